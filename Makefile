@@ -7,28 +7,40 @@ BIN ?= bin
 SEEDS ?= seeds
 OUT ?= out
 PROFILE ?= default
+export SEEDS OUT PROFILE
+
+# As many compilers as cores, unless a make above this one says.
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+endif
 
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 SHARE = $(PREFIX)/share/sitrep
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ifilters/lib \
 	-DLEXICON_DIR='"$(CURDIR)/filters/lexicon"' -DSHARE_DIR='"$(SHARE)"' \
-	$(shell $(PKG_CONFIG) --cflags jansson gumbo nettle libutf8proc 2>/dev/null) $(CPPFLAGS)
-LIBS = $(shell $(PKG_CONFIG) --libs jansson gumbo nettle libutf8proc 2>/dev/null) -lcsv -lm $(LDLIBS)
+	$(shell $(PKG_CONFIG) --cflags jansson gumbo nettle zlib 2>/dev/null) $(CPPFLAGS)
+ifneq ($(shell uname),Darwin)
+LINK = -Wl,--as-needed
+endif
+LIBS = $(LINK) $(shell $(PKG_CONFIG) --libs jansson gumbo nettle zlib 2>/dev/null) -lcsv -lm $(LDLIBS)
 
 OBJ = $(BIN)/.obj
 STEPS = read split tag resolve extract join write
 SOURCES = $(sort $(foreach s,$(STEPS),$(wildcard filters/$(s)/*.c)))
 FILTERS = $(notdir $(SOURCES:.c=))
 LIB_OBJ = $(patsubst filters/lib/%.c,$(OBJ)/lib/%.o,$(sort $(wildcard filters/lib/*.c)))
+UNITS = $(patsubst tests/unit/%.c,$(BIN)/.unit/%,$(sort $(wildcard tests/unit/*.c)))
+PAGES = $(sort $(foreach s,$(STEPS),$(wildcard filters/$(s)/*.1)))
 
 .DELETE_ON_ERROR:
-.PHONY: all check pipeline deps bench install uninstall clean
+.PHONY: all check check-only asan valgrind bench lint pipeline deps install uninstall clean
+.SECONDARY:
 all: $(addprefix $(BIN)/,$(FILTERS))
 
 vpath %.c $(addprefix filters/,$(STEPS))
 
 $(BIN)/%: $(OBJ)/%.o $(OBJ)/lib.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(OBJ)/%.o: %.c
 	@mkdir -p $(@D)
@@ -42,7 +54,49 @@ $(OBJ)/lib.a: $(LIB_OBJ)
 	rm -f $@
 	$(AR) rcs $@ $^
 
+$(BIN)/.unit/%: tests/unit/%.c $(OBJ)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(WARN) $(ALL_CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(OBJ)/unit-$*.d -o $@ $^ -lcmocka $(LIBS)
+
 -include $(wildcard $(OBJ)/*.d $(OBJ)/lib/*.d)
 
+pipeline: all
+	@BIN="$(abspath $(BIN))" ./pipeline.sh --profile "$$PROFILE" -- "$$SEEDS" "$$OUT"
+
+# The same suite three times: as built, under the sanitizers, under valgrind.
+check: all $(UNITS)
+	@BIN="$(abspath $(BIN))" tests/run
+
+asan:
+	@$(MAKE) BIN=bin/asan check \
+		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer'
+
+valgrind: all $(UNITS)
+	@BIN="$(abspath $(BIN))" tests/run --valgrind
+
+bench: all
+	@if [ -x tests/bench/run ]; then BIN="$(abspath $(BIN))" tests/bench/run; else echo 'no benches here'; fi
+
+lint:
+	mandoc -T lint -W warning $(PAGES) filters/records.5
+	command -v shellcheck >/dev/null || exit 0; shellcheck pipeline.sh tests/run tests/*/run .ci/run .ci/deps
+
+deps:
+	@.ci/deps check
+
+install: all
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/man/man5 $(DESTDIR)$(SHARE)/lexicon
+	cp $(addprefix $(BIN)/,$(FILTERS)) $(DESTDIR)$(PREFIX)/bin
+	cp pipeline.sh $(DESTDIR)$(PREFIX)/bin/sitrep
+	cp $(PAGES) $(DESTDIR)$(PREFIX)/share/man/man1
+	cp filters/records.5 $(DESTDIR)$(PREFIX)/share/man/man5/sitrep-records.5
+	cp -R filters/lexicon/. $(DESTDIR)$(SHARE)/lexicon
+
+uninstall:
+	cd $(DESTDIR)$(PREFIX)/bin && rm -f sitrep $(FILTERS)
+	cd $(DESTDIR)$(PREFIX)/share/man && rm -f $(addprefix man1/,$(notdir $(PAGES))) man5/sitrep-records.5
+	rm -rf $(DESTDIR)$(SHARE)
+
 clean:
-	rm -rf $(BIN) $(OUT)
+	rm -rf bin out

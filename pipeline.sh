@@ -1,0 +1,123 @@
+#!/bin/sh
+# pipeline.sh [-j N] [--profile NAME] SEEDS... OUT: make datasets in OUT of the sources in SEEDS (folders or files).
+# Exit status: 0 all sources understood; 1 some were bad, the others are done; 2 no result: OUT is as it was.
+set -u
+export LC_ALL=C
+datasets='sources citations events event_citations mentions casualties forces'
+
+usage() {
+	echo 'usage: pipeline.sh [-j N] [--profile default|acled|gtd] SEEDS... OUT'
+	exit "$1"
+}
+
+# Run a stage. A pipe in sh tells only its last status, so every other one than 0 goes to a file.
+s() { "$@" || echo "$? $1" >>"$work/status"; }
+
+# From sources to records: one straight pipe.
+part() {
+	s read-source -l "$1" | s split-sentences | s extract-citations |
+		s tag-dates | s tag-counts --profile "$profile" | s tag-names | s resolve-dates | s resolve-names |
+		s extract-casualties | s extract-forces | s extract-events | s check-totals
+}
+
+# From mentions to events, by way of two sorts on disk.
+join() {
+	s join-keys "$1" | s sort -T "$work" | s join-pairs | s sort -T "$work" | s join-clusters | s join-events "$1"
+}
+
+# The list in pieces of about equal bytes, in order: at least one for each process, none much over 4 MB.
+split_list() {
+	awk -v jobs="$jobs" '
+		function bytes() { return match($0, /"bytes":[0-9]+}$/) ? substr($0, RSTART + 8) + 1 : 1 }
+		NR == FNR { total += bytes(); next }
+		FNR == 1 { parts = int(total / 4e6); if (parts < jobs) parts = jobs }
+		{ file = sprintf("%s.%06d", FILENAME, int(sum * parts / total)); sum += bytes() }
+		file != last { if (last) close(last); last = file }
+		{ print >file }' "$work/list" "$work/list"
+}
+
+# Say how far it is, when somebody watches.
+progress() {
+	[ -t 2 ] || return 0
+	done=$(cat "$work"/done.* 2>/dev/null | awk '{ n += $1 } END { print n + 0 }')
+	printf '\r%s of %s sources' "$done" "$(awk 'END { print NR }' "$work/list")" >&2
+}
+
+table() {
+	printf '\n'
+	for d in $datasets; do
+		printf '%9d rows in %s\n' $(($(wc -l <"$work/new/$d.csv") - 1)) "$out/$d.csv"
+	done
+	grep -o '"flags":\[[^]]*\]' "$work/new/records.jsonl" | grep -o '"[^",:]*"[],]' | tr -d '],"' | sort | uniq -c |
+		awk '{ printf "%9d flagged %s\n", $1, $2 }'
+}
+
+# Leave with 2 if any stage failed so far.
+settle() {
+	[ -s "$work/status" ] || return 0
+	if grep -v '^1 ' "$work/status" | sed 's/\(.*\) \(.*\)/pipeline.sh: \2 ended with \1/' | grep . >&2; then
+		exit 2
+	fi
+}
+
+if [ "${1:-}" = --part ]; then
+	[ -n "${2:-}" ] || exit 0
+	part "$work/list.$2" >"$work/part.$2"
+	awk 'END { print NR }' "$work/list.$2" >"$work/done.$2"
+	progress
+	exit 0
+fi
+
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+profile=default
+while [ $# -gt 0 ]; do
+	case $1 in
+	-j) jobs=${2:-}; shift $(($# > 1 ? 2 : 1)) ;;
+	-j*) jobs=${1#-j}; shift ;;
+	--profile) profile=${2:-}; shift $(($# > 1 ? 2 : 1)) ;;
+	--profile=*) profile=${1#*=}; shift ;;
+	--help) usage 0 ;;
+	--) shift; break ;;
+	-?*) usage 2 >&2 ;;
+	*) break ;;
+	esac
+done
+case $jobs in '' | *[!0-9]* | 0* | ?????*) usage 2 >&2 ;; esac
+[ $# -ge 2 ] || usage 2 >&2
+for out; do :; done
+
+# The executables stand in $BIN, or in bin/ beside this script, or beside it.
+here=$(dirname -- "$0")
+[ -n "${BIN:-}" ] || { BIN=$here/bin; [ -x "$BIN/list-sources" ] || BIN=$here; }
+PATH=$BIN:$PATH
+mkdir -p -- "$out" || exit 2
+work=$out/.work.$$
+trap 'rm -rf -- "$work"' EXIT
+trap 'exit 2' HUP INT TERM
+mkdir -p -- "$work/new" || exit 2
+export work jobs profile PATH
+
+n=$#
+for a; do
+	shift
+	n=$((n - 1))
+	[ "$n" -eq 0 ] || set -- "$@" "$a"
+done
+s list-sources "$@" >"$work/list" && split_list || exit 2
+progress
+settle
+# xargs, not &: it starts a part when another ends, and dies with its children at ^C.
+for l in "$work"/list.*; do [ ! -f "$l" ] || echo "${l##*.}"; done | xargs -P "$jobs" -n 1 "$0" --part || exit 2
+settle
+for l in "$work"/list.*; do [ ! -f "$l" ] || cat "$work/part.${l##*.}" || exit 2; done >"$work/new/records.jsonl"
+rm -f "$work"/part.*
+join "$work/new/records.jsonl" >"$work/joined"
+settle
+for d in $datasets; do
+	s write-csv "$d" "$work/joined" >"$work/new/$d.csv" &
+done
+wait
+settle
+[ ! -t 2 ] || table >&2
+mv -f "$work"/new/* "$out" || exit 2
+[ ! -s "$work/status" ] || exit 1
