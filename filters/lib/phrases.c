@@ -113,6 +113,18 @@ phrases_match(const struct phrases *p, const struct tokens *t, size_t i, const v
 	return best;
 }
 
+const void *
+phrases_find(const struct phrases *p, const char *phrase)
+{
+	struct tokens *t = tokenize(phrase, strlen(phrase));
+	const void *value = NULL;
+
+	if (t->n == 0 || phrases_match(p, t, 0, &value) != t->n)
+		value = NULL;
+	tokens_free(t);
+	return value;
+}
+
 void
 phrases_free(struct phrases *p)
 {

@@ -62,6 +62,8 @@ struct phrases *phrases_new(void);
 void phrases_add(struct phrases *p, const char *phrase, const void *value);
 /* Longest phrase that begins at token i: its number of tokens (0: none) and value. */
 size_t phrases_match(const struct phrases *p, const struct tokens *t, size_t i, const void **value);
+/* Value of exactly this phrase; NULL if it was not added. */
+const void *phrases_find(const struct phrases *p, const char *phrase);
 void phrases_free(struct phrases *p);
 
 #endif

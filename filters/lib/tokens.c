@@ -141,7 +141,7 @@ word_end(const struct scan *sc, size_t i)
 	return at;
 }
 
-/* The folded text goes to the arena as an offset first, for the arena may move. */
+/* The folded text goes to the arena; tokenize sets low at the end, for the arena may move. */
 static void
 push(struct tokens *t, const struct scan *sc, size_t end, enum token_type type, size_t *arena_n, size_t *arena_cap)
 {
@@ -153,7 +153,6 @@ push(struct tokens *t, const struct scan *sc, size_t end, enum token_type type, 
 	k = &t->tok[t->n++];
 	*k = (struct token){ .start = sc->i, .end = end, .type = type, .capital = is_upper(c) };
 	t->arena = grow(t->arena, arena_cap, *arena_n + 2 * len + 8, 1);
-	k->low = (char *)0 + *arena_n;
 	for (size_t i = sc->i; i < end; i += l) {
 		c = utf8_next(sc->s + i, sc->n - i, &l);
 		letters += is_letter(c);
@@ -216,8 +215,10 @@ tokenize(const char *text, size_t len)
 		push(t, &sc, end, type, &arena_n, &arena_cap);
 		sc.i = end;
 	}
-	for (size_t i = 0; i < t->n; i++)
-		t->tok[i].low = t->arena + (t->tok[i].low - (char *)0);
+	for (size_t i = 0, at = 0; i < t->n; i++) {
+		t->tok[i].low = t->arena + at;
+		at += strlen(t->tok[i].low) + 1;
+	}
 	return t;
 }
 
