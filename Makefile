@@ -18,11 +18,11 @@ WARN = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-
 SHARE = $(PREFIX)/share/sitrep
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Ifilters/lib \
 	-DLEXICON_DIR='"$(CURDIR)/filters/lexicon"' -DSHARE_DIR='"$(SHARE)"' \
-	$(shell $(PKG_CONFIG) --cflags jansson gumbo nettle zlib 2>/dev/null) $(CPPFLAGS)
+	$(shell $(PKG_CONFIG) --cflags jansson gumbo nettle libutf8proc zlib 2>/dev/null) $(CPPFLAGS)
 ifneq ($(shell uname),Darwin)
 LINK = -Wl,--as-needed
 endif
-LIBS = $(LINK) $(shell $(PKG_CONFIG) --libs jansson gumbo nettle zlib 2>/dev/null) -lcsv -lm $(LDLIBS)
+LIBS = $(LINK) $(shell $(PKG_CONFIG) --libs jansson gumbo nettle libutf8proc zlib 2>/dev/null) -lcsv -lm $(LDLIBS)
 
 OBJ = $(BIN)/.obj
 STEPS = read split tag resolve extract join write
@@ -30,7 +30,7 @@ SOURCES = $(sort $(foreach s,$(STEPS),$(wildcard filters/$(s)/*.c)))
 FILTERS = $(notdir $(SOURCES:.c=))
 LIB_OBJ = $(patsubst filters/lib/%.c,$(OBJ)/lib/%.o,$(sort $(wildcard filters/lib/*.c)))
 UNITS = $(patsubst tests/unit/%.c,$(BIN)/.unit/%,$(sort $(wildcard tests/unit/*.c)))
-PAGES = $(sort $(foreach s,$(STEPS),$(wildcard filters/$(s)/*.1)))
+PAGES = filters/sitrep.1 $(sort $(foreach s,$(STEPS),$(wildcard filters/$(s)/*.1)))
 
 .DELETE_ON_ERROR:
 .PHONY: all check check-only asan valgrind bench lint pipeline deps install uninstall clean
