@@ -1,0 +1,355 @@
+/* extract-casualties: sentences in, the same and a casualty record for every count of people harmed out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "context.h"
+#include "die.h"
+#include "filter.h"
+#include "parse.h"
+#include "pattern.h"
+#include "record.h"
+#include "victim.h"
+
+enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
+
+static struct table *table;
+static struct patterns *patterns;
+static int attack_noun, attack_verb;
+
+/* One sentence's work: what was found so far. */
+struct work {
+	const struct parse *p;
+	char **used;          /* by chunk: outcomes already counted there, "killed/wounded/", or NULL */
+	const char *outcome;  /* of the latest row, "" before any */
+	const char *actor, *kind; /* of the latest row; borrowed */
+	json_t *last;         /* latest whole row, borrowed from rows */
+	json_t *rows;
+};
+
+/* What a pattern said of a row. */
+struct harm {
+	const char *rule, *outcome;
+	size_t trigger, doer, whose;
+	json_t *whole; /* the row that this one is part of, or NULL */
+};
+
+static void
+start(void)
+{
+	words_load();
+	victim_load();
+	table = table_load("casualty-patterns", COLUMNS, COLUMNS);
+	patterns = patterns_compile(table, PATTERN);
+	attack_noun = class_find("attacknoun");
+	attack_verb = class_find("attackverb");
+}
+
+/* Is this chunk counted already for the outcome? Notes it if not. */
+static bool
+used_before(struct work *w, size_t chunk, const char *outcome)
+{
+	char *old = w->used[chunk], *key = xasprintf("%s/", outcome);
+	bool found = old != NULL && strstr(old, key) != NULL;
+
+	if (!found) {
+		w->used[chunk] = xasprintf("%s%s", old != NULL ? old : "", key);
+		free(old);
+	}
+	free(key);
+	return found;
+}
+
+static bool
+is_attack(const struct parse *p, size_t i)
+{
+	char buf[64];
+
+	if (p->chunk[i].type == CHUNK_VERB)
+		return p->chunk[i].verb != NULL && class_has(attack_verb, p->chunk[i].verb->lemma) && !p->chunk[i].negated;
+	return class_has(attack_noun, noun_lemma(p, i, buf, sizeof buf));
+}
+
+/* The actor of a noun group that stands for an attack: "an attack by X", "a Taliban ambush"; else the group's own. */
+static const char *
+deed_actor(const struct parse *p, size_t i)
+{
+	const char *kind, *name;
+
+	if (i == NONE)
+		return NULL;
+	if (!is_attack(p, i))
+		return chunk_actor(p, i, &kind);
+	for (size_t k = i + 1; k + 1 < p->n && k < i + 6 && p->chunk[k].type != CHUNK_SUB; k++)
+		if (p->chunk[k].type == CHUNK_PREP && chunk_is(p, k, "by") && (name = chunk_actor(p, k + 1, &kind)) != NULL)
+			return name;
+	return chunk_actor(p, i, &kind);
+}
+
+/* Who did it, where the harm itself names nobody: the attack told in the same sentence. */
+static const char *
+attacker_nearby(const struct parse *p, size_t trigger)
+{
+	const char *name;
+
+	for (size_t i = trigger + 1; i < p->n; i++) {
+		if (!is_attack(p, i))
+			continue;
+		name = p->chunk[i].type == CHUNK_VERB ? deed_actor(p, parse_doer(p, i)) : deed_actor(p, i);
+		if (name != NULL)
+			return name;
+	}
+	for (size_t i = trigger; i-- > 0;)
+		if (p->chunk[i].type == CHUNK_VERB && is_attack(p, i))
+			return deed_actor(p, parse_doer(p, i));
+	return NULL;
+}
+
+/* The days from one ISO date to another, roughly; 0 where one is missing. */
+static long
+rough_days(const char *a, const char *b)
+{
+	long y1, m1, d1, y2, m2, d2;
+
+	if (sscanf(a, "%ld-%ld-%ld", &y1, &m1, &d1) != 3 || sscanf(b, "%ld-%ld-%ld", &y2, &m2, &d2) != 3)
+		return 0;
+	return (y2 - y1) * 365 + (m2 - m1) * 30 + d2 - d1;
+}
+
+static void
+set_context(json_t *rec, const struct parse *p, const struct harm *h, size_t chunk)
+{
+	struct when when = context_when(p, h->trigger);
+	const struct span *span;
+	const json_t *where = context_where(p, h->trigger, &span);
+	size_t claimant;
+	json_t *cites;
+
+	set_str(rec, "date_start", when.start);
+	set_str(rec, "date_end", when.end);
+	set_str(rec, "date_precision", when.prec);
+	set_str(rec, "date_basis", when.basis);
+	set_str(rec, "place", get_str(where, "name"));
+	set_str(rec, "claimed_by", context_claimant(p, h->trigger, &claimant));
+	set_str(rec, "scope", rough_days(when.start, when.end) > 35 && strcmp(when.prec, "year") != 0 ? "period" : "event");
+	cites = context_citations(p, chunk > h->trigger ? chunk : h->trigger);
+	if (json_array_size(cites) > 0)
+		json_object_set_new(rec, "citations", cites);
+	else
+		json_decref(cites);
+}
+
+static void
+set_actor(struct work *w, json_t *rec, const struct harm *h, size_t chunk)
+{
+	const char *kind, *name = chunk_actor(w->p, chunk, &kind);
+
+	if (name == NULL && h->whose != NONE)
+		name = chunk_actor(w->p, h->whose, &kind);
+	/* "two soldiers were killed and five wounded": five of the same */
+	if (name == NULL && w->p->chunk[chunk].bare && w->actor != NULL) {
+		name = w->actor;
+		kind = w->kind;
+	}
+	set_str(rec, "actor", name);
+	if (name != NULL)
+		set_str(rec, "actor_kind", kind);
+	w->actor = name;
+	w->kind = kind;
+}
+
+static void
+set_doer(json_t *rec, const struct parse *p, const struct harm *h)
+{
+	const char *name = deed_actor(p, h->doer);
+
+	if (name == NULL && h->doer == NONE)
+		name = attacker_nearby(p, h->trigger);
+	if (name != NULL && strcmp(name, get_str(rec, "actor")) != 0)
+		set_str(rec, "perpetrator", name);
+}
+
+static void
+set_origin(json_t *rec, const struct parse *p, const struct harm *h, size_t chunk)
+{
+	const json_t *s = p->sentence;
+	char id[ID_LEN], *salt = xasprintf("casualty/%s/%zu", h->outcome, p->chunk[chunk].start);
+
+	make_id(id, "c", get_str(s, "source_id"), (size_t)get_int(s, "byte_start", 0), (size_t)get_int(s, "byte_end", 0), salt);
+	free(salt);
+	set_str(rec, "casualty_id", id);
+	set_str(rec, "text", get_str(s, "text"));
+	set_str(rec, "section", get_str(s, "section"));
+	set_str(rec, "rule", h->rule);
+	set_int(rec, "at", (long long)p->chunk[h->trigger].start);
+}
+
+/* One row for the people of one noun group. */
+static json_t *
+add_row(struct work *w, const struct harm *h, size_t chunk)
+{
+	const json_t *s = w->p->sentence;
+	struct tally t;
+	json_t *rec;
+
+	if (!victim_count(w->p, chunk, &t) || used_before(w, chunk, h->outcome))
+		return NULL;
+	rec = record_new("casualty", get_str(s, "source_id"), (size_t)get_int(s, "byte_start", 0), (size_t)get_int(s, "byte_end", 0));
+	set_origin(rec, w->p, h, chunk);
+	set_str(rec, "outcome", h->outcome);
+	tally_set(rec, w->p, &t);
+	set_actor(w, rec, h, chunk);
+	set_doer(rec, w->p, h);
+	set_context(rec, w->p, h, chunk);
+	if (h->whole != NULL)
+		set_str(rec, "part_of", get_str(h->whole, "casualty_id"));
+	json_array_append_new(w->rows, rec);
+	return rec;
+}
+
+/* "..., including 5 civilians": parts of the row before. */
+static void
+add_parts(struct work *w, struct harm *h, size_t last)
+{
+	size_t first, end;
+
+	for (size_t k = last + 1; k + 1 < w->p->n && k < last + 6; k++) {
+		if (w->p->chunk[k].type == CHUNK_VERB || w->p->chunk[k].type == CHUNK_SUB)
+			return;
+		if (!chunk_is(w->p, k, "including") || w->p->chunk[k + 1].type != CHUNK_NOUN)
+			continue;
+		h->whole = w->last;
+		parse_list(w->p, k + 1, &first, &end);
+		for (size_t i = k + 1; i <= end; i++)
+			if (w->p->chunk[i].type == CHUNK_NOUN && (i == k + 1 || parse_preposition(w->p, i) == NONE))
+				add_row(w, h, i);
+		h->whole = NULL;
+		return;
+	}
+}
+
+static void
+add_list(struct work *w, struct harm *h, size_t first, size_t last)
+{
+	json_t *rec;
+
+	for (size_t i = first; i <= last && i < w->p->n; i++) {
+		if (w->p->chunk[i].type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+			continue;
+		rec = add_row(w, h, i);
+		if (rec != NULL) {
+			w->last = rec;
+			w->outcome = h->outcome;
+		}
+	}
+	if (w->last != NULL)
+		add_parts(w, h, last);
+}
+
+/* A cell of the table that names groups: a letter of the pattern or a role of the trigger verb. */
+static size_t
+role(const struct match *m, const struct parse *p, const char *cell, size_t trigger, size_t *end)
+{
+	size_t i = NONE;
+
+	if (cell[0] != '\0' && cell[1] == '\0' && cell[0] >= 'a' && cell[0] <= 'z') {
+		*end = m->end[cell[0] - 'a'];
+		return m->at[cell[0] - 'a'];
+	}
+	if (p->chunk[trigger].type == CHUNK_VERB) {
+		if (strcmp(cell, "subject") == 0)
+			i = p->chunk[trigger].subject;
+		else if (strcmp(cell, "object") == 0)
+			i = p->chunk[trigger].object;
+		else if (strcmp(cell, "sufferer") == 0)
+			i = parse_sufferer(p, trigger);
+		else if (strcmp(cell, "doer") == 0)
+			i = parse_doer(p, trigger);
+	}
+	*end = i;
+	return i;
+}
+
+/* Make the rows that a match tells; false if there are none. */
+static bool
+apply(struct work *w, const struct match *m)
+{
+	char **cell = table->rows[match_row(m)].cell;
+	const struct parse *p = w->p;
+	size_t end, first, before, trigger = m->at['t' - 'a'] != NONE ? m->at['t' - 'a'] : m->first;
+	struct harm h = { .rule = cell[NAME], .outcome = cell[OUTCOME], .trigger = trigger };
+
+	if (p->chunk[trigger].type == CHUNK_VERB && (p->chunk[trigger].unreal || p->chunk[trigger].negated || p->chunk[trigger].attempt))
+		return true;
+	if (strcmp(h.outcome, "same") == 0)
+		h.outcome = w->outcome;
+	if (*h.outcome == '\0')
+		return false;
+	h.doer = role(m, p, cell[DOER], trigger, &end);
+	h.whose = role(m, p, cell[WHOSE], trigger, &end);
+	first = role(m, p, cell[SUFFERER], trigger, &end);
+	if (first == NONE)
+		return false;
+	if (end == first)
+		parse_list(p, first, &first, &end);
+	before = json_array_size(w->rows);
+	add_list(w, &h, first, end);
+	return json_array_size(w->rows) > before;
+}
+
+/* Try the patterns in order at each group; the first that matches a trigger is the one. */
+static void
+extract(struct work *w)
+{
+	struct match m;
+	char *done = xcalloc(w->p->n, 1);
+
+	for (size_t i = 0; i < w->p->n; i++)
+		for (size_t k = 0; k < patterns->n; k++) {
+			size_t t;
+
+			if (!pattern_match(patterns, k, w->p, i, &m))
+				continue;
+			t = m.at['t' - 'a'] != NONE ? m.at['t' - 'a'] : i;
+			if (!done[t] && apply(w, &m))
+				done[t] = 1;
+		}
+	free(done);
+}
+
+static void
+sentence(json_t *rec)
+{
+	struct parse *p = parse_sentence(rec);
+	struct work w = { .p = p, .outcome = "", .rows = json_array() };
+	size_t i;
+	json_t *row;
+
+	w.used = xcalloc(p->n, sizeof *w.used);
+	emit(json_incref(rec));
+	if (getenv("SITREP_DUMP") != NULL)
+		parse_dump(p);
+	extract(&w);
+	json_array_foreach(w.rows, i, row)
+		emit(json_incref(row));
+	json_decref(w.rows);
+	for (i = 0; i < p->n; i++)
+		free(w.used[i]);
+	free(w.used);
+	parse_free(p);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct filter filter = {
+		.name = "extract-casualties",
+		.synopsis = "[file ...]",
+		.help = "Finds how many people were killed, wounded, captured, abducted or displaced,\n"
+		    "who they were and who did it, and adds a casualty record for each count.\n\n",
+		.kinds = "sentence",
+		.start = start,
+		.record = sentence,
+	};
+
+	return filter_main(argc, argv, &filter);
+}

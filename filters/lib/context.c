@@ -1,0 +1,220 @@
+#include "context.h"
+
+#include <string.h>
+
+#include "pattern.h"
+#include "record.h"
+
+/* Does a clause boundary lie between groups a and b? */
+static bool
+parted(const struct parse *p, size_t a, size_t b)
+{
+	if (a > b) {
+		size_t t = a;
+
+		a = b;
+		b = t;
+	}
+	for (size_t i = a; i <= b && i < p->n; i++) {
+		if (p->chunk[i].type == CHUNK_SUB)
+			return true;
+		if (p->chunk[i].type == CHUNK_PUNCT && (chunk_is(p, i, ";") || chunk_is(p, i, ":")))
+			return true;
+		/* ", and the rebels": a new clause with its own subject */
+		if (p->chunk[i].type == CHUNK_CONJ && i > a && i + 1 < b && p->chunk[i + 1].type == CHUNK_NOUN &&
+		    i + 2 <= b && p->chunk[i + 2].type == CHUNK_VERB && p->chunk[i + 2].form == FORM_FINITE)
+			return true;
+	}
+	return false;
+}
+
+static size_t
+chunk_of(const struct parse *p, size_t byte)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->chunk[i].end > byte)
+			return i;
+	return p->n > 0 ? p->n - 1 : 0;
+}
+
+/* How far a span lies from a group: lower is nearer; a clause boundary counts much, the sentence's head little. */
+static size_t
+distance(const struct parse *p, const struct span *s, size_t chunk)
+{
+	size_t at = chunk_of(p, s->start), d = at > chunk ? at - chunk : chunk - at;
+
+	if (parted(p, at, chunk))
+		d += at == 0 || (at == 1 && p->chunk[0].type == CHUNK_PREP) ? 20 : 100;
+	return d;
+}
+
+static struct when
+when_of(const json_t *j, const struct span *s)
+{
+	return (struct when){ get_str(j, "start"), get_str(j, "end"), get_str(j, "prec"), get_str(j, "basis"), s };
+}
+
+struct when
+context_when(const struct parse *p, size_t chunk)
+{
+	const struct span *best = NULL;
+	size_t least = 0;
+
+	for (size_t i = 0; i < p->spans.n; i++) {
+		const struct span *s = &p->spans.span[i];
+		size_t d;
+
+		if (s->type != SPAN_DATE || *get_str(s->json, "start") == '\0')
+			continue;
+		d = distance(p, s, chunk);
+		if (best == NULL || d < least) {
+			best = s;
+			least = d;
+		}
+	}
+	if (best != NULL)
+		return when_of(best->json, best);
+	return when_of(json_object_get(p->sentence, "date"), NULL);
+}
+
+/* Is the place span used as a place, and not as an actor ("Mali declared") or inside a possessive or name? */
+static bool
+used_as_place(const struct parse *p, const struct span *s)
+{
+	size_t at = chunk_of(p, s->start);
+	const struct chunk *c = &p->chunk[at];
+
+	if (strcmp(get_str(s->json, "feature"), "country") != 0)
+		return true;
+	if (c->type != CHUNK_NOUN)
+		return true;
+	/* "in Mali", "northern Mali" after a preposition; not "Mali's army", "the Mali government". */
+	return parse_preposition(p, at) != NONE && !c->possessive && p->tok->tok[c->head].end >= s->end && c->actor == NULL;
+}
+
+const json_t *
+context_where(const struct parse *p, size_t chunk, const struct span **span)
+{
+	const struct span *best = NULL;
+	size_t least = 0;
+
+	for (size_t i = 0; i < p->spans.n; i++) {
+		const struct span *s = &p->spans.span[i];
+		size_t d;
+
+		if (s->type != SPAN_PLACE || !used_as_place(p, s))
+			continue;
+		d = 2 * distance(p, s, chunk);
+		/* "in Gao, Mali": the finer of the two; a place behind its event is likelier than one before it. */
+		if (strcmp(get_str(s->json, "feature"), "country") == 0)
+			d += 13;
+		if (chunk_of(p, s->start) < chunk)
+			d += 3;
+		if (best == NULL || d < least) {
+			best = s;
+			least = d;
+		}
+	}
+	*span = best;
+	return best != NULL ? best->json : json_object_get(p->sentence, "place");
+}
+
+const char *
+chunk_actor(const struct parse *p, size_t chunk, const char **kind)
+{
+	const struct chunk *c;
+
+	*kind = "";
+	if (chunk == NONE || chunk >= p->n || p->chunk[chunk].type != CHUNK_NOUN)
+		return NULL;
+	c = &p->chunk[chunk];
+	if (c->actor != NULL) {
+		*kind = get_str(c->actor->json, "kind");
+		return get_str(c->actor->json, "name");
+	}
+	if (c->place != NULL && strcmp(get_str(c->place->json, "feature"), "country") == 0 &&
+	    p->tok->tok[c->head].end <= c->place->end) {
+		*kind = "state";
+		return get_str(c->place->json, "name");
+	}
+	return NULL;
+}
+
+/* The verb of saying that governs a group, NONE if there is none. */
+static size_t
+saying(const struct parse *p, size_t chunk)
+{
+	size_t v = chunk;
+
+	if (p->chunk[chunk].type == CHUNK_VERB && p->chunk[chunk].governor != NONE) {
+		v = p->chunk[chunk].governor;
+		if (p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY))
+			return v;
+	}
+	for (v = chunk; v-- > 0;) {
+		if (p->chunk[v].type == CHUNK_PUNCT && chunk_is(p, v, ";"))
+			break;
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY))
+			return v;
+	}
+	/* "..., the ministry said": behind, at the sentence's end */
+	for (v = p->n; v-- > chunk + 1;) {
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY) &&
+		    p->chunk[v].subject != NONE && p->chunk[v].subject > 0 && p->chunk[v].subject > chunk &&
+		    (p->chunk[p->chunk[v].subject - 1].type == CHUNK_COMMA || p->chunk[p->chunk[v].subject - 1].type == CHUNK_ADV))
+			return v;
+		if (p->n - v > 8)
+			break;
+	}
+	return NONE;
+}
+
+const char *
+context_claimant(const struct parse *p, size_t chunk, size_t *claimant)
+{
+	size_t v = saying(p, chunk);
+	const char *kind;
+
+	*claimant = NONE;
+	if (v != NONE)
+		*claimant = parse_doer(p, v);
+	for (size_t i = 0; v == NONE && i + 1 < p->n; i++)
+		if (p->chunk[i].type == CHUNK_PREP && chunk_is(p, i, "according to"))
+			*claimant = i + 1;
+	return chunk_actor(p, *claimant, &kind);
+}
+
+/* Where the clause of a group ends in the text: at the next subordinator, semicolon, or conjunction before a new subject. */
+static size_t
+clause_end(const struct parse *p, size_t chunk)
+{
+	for (size_t i = chunk + 1; i < p->n; i++)
+		if (parted(p, chunk, i) && p->chunk[i].type != CHUNK_NOUN)
+			return p->chunk[i].start;
+	return strlen(p->text);
+}
+
+json_t *
+context_citations(const struct parse *p, size_t chunk)
+{
+	const json_t *notes = json_object_get(p->sentence, "notes"), *note;
+	size_t end = clause_end(p, chunk), i;
+	long long from = (long long)p->chunk[chunk].start, first = -1;
+	json_t *out = json_array();
+
+	/* The first notes behind the group back it; those in one row belong together. */
+	json_array_foreach(notes, i, note) {
+		long long at = json_integer_value(json_array_get(note, 0));
+		const char *marker = json_string_value(json_array_get(note, 1));
+
+		if (at < from || marker == NULL)
+			continue;
+		if (first >= 0 && at > first + 1 && at > (long long)end)
+			break;
+		if (first < 0)
+			first = at;
+		if (at <= first + 1 || at <= (long long)end)
+			json_array_append_new(out, json_string(marker));
+	}
+	return out;
+}

@@ -1,0 +1,413 @@
+/* Who does what to whom: subjects, objects, agents and governors of verb groups. */
+#include <string.h>
+
+#include "parse.h"
+
+static bool
+is(const struct parse *p, size_t i, enum chunk_type type)
+{
+	return i < p->n && p->chunk[i].type == type;
+}
+
+static bool
+finite(const struct parse *p, size_t i)
+{
+	return is(p, i, CHUNK_VERB) && p->chunk[i].form == FORM_FINITE;
+}
+
+static unsigned
+classes(const struct chunk *c)
+{
+	return c->verb != NULL ? c->verb->classes : 0;
+}
+
+/* Prepositions after a possessive chain ("in the city's north") bind the group that follows. */
+size_t
+parse_preposition(const struct parse *p, size_t i)
+{
+	while (i > 0 && is(p, i - 1, CHUNK_NOUN) && p->chunk[i - 1].possessive)
+		i--;
+	while (i > 0 && (is(p, i - 1, CHUNK_ADV) || is(p, i - 1, CHUNK_DATE)))
+		i--;
+	if (i > 0 && is(p, i - 1, CHUNK_PREP))
+		return i - 1;
+	/* "by A and B": the second is bound as the first. */
+	if (i > 1 && is(p, i - 1, CHUNK_CONJ) && is(p, i - 2, CHUNK_NOUN) && !p->chunk[i].count && !p->chunk[i - 2].count) {
+		i -= 2;
+		if (i > 0 && is(p, i - 1, CHUNK_PREP))
+			return i - 1;
+	}
+	return NONE;
+}
+
+/* Step left from noun group i over a conjunction or comma to the member before it; NONE at the list's start. */
+static size_t
+list_left(const struct parse *p, size_t i)
+{
+	size_t k = i;
+
+	while (k > 0 && is(p, k - 1, CHUNK_NOUN) && p->chunk[k - 1].possessive)
+		k--;
+	while (k > 0 && is(p, k - 1, CHUNK_ADV))
+		k--;
+	if (k < 2 || !(is(p, k - 1, CHUNK_CONJ) || is(p, k - 1, CHUNK_COMMA)))
+		return NONE;
+	k--;
+	if (k > 0 && is(p, k, CHUNK_CONJ) && is(p, k - 1, CHUNK_COMMA))
+		k--;
+	while (k > 0 && is(p, k - 1, CHUNK_ADV))
+		k--;
+	/* Over "of the army", "from Mali" behind the member. */
+	for (int hops = 0; hops < 3 && k > 2 && is(p, k - 1, CHUNK_NOUN) && is(p, k - 2, CHUNK_PREP) && is(p, k - 3, CHUNK_NOUN); hops++)
+		k -= 2;
+	return k > 0 && is(p, k - 1, CHUNK_NOUN) && !p->chunk[k - 1].possessive ? k - 1 : NONE;
+}
+
+/* Does the noun group at i begin a clause of its own: is a finite verb right behind it (or its of-phrase)? */
+static bool
+begins_clause(const struct parse *p, size_t i)
+{
+	size_t k = i + 1;
+
+	while (k < p->n && (is(p, k, CHUNK_ADV) || is(p, k, CHUNK_DATE)))
+		k++;
+	while (is(p, k, CHUNK_PREP) && is(p, k + 1, CHUNK_NOUN))
+		k += 2;
+	return finite(p, k) && (p->chunk[k].passive || p->pos[p->chunk[k].first] != POS_VERB ||
+	    (classes(&p->chunk[k]) & V_INTRANS) || is(p, k + 1, CHUNK_NOUN));
+}
+
+/* Are groups first and last joined by a conjunction somewhere, or both counted? Else the second only explains the
+ * first ("one pilot, Lieutenant X, was killed"). */
+static bool
+joined(const struct parse *p, size_t first, size_t last)
+{
+	for (size_t k = first; k < last; k++)
+		if (is(p, k, CHUNK_CONJ))
+			return true;
+	return p->chunk[first].count != NULL && p->chunk[last].count != NULL;
+}
+
+void
+parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
+{
+	size_t k;
+
+	*first = *last = i;
+	while ((k = list_left(p, *first)) != NONE)
+		*first = k;
+	for (k = i + 1; k < p->n; k++)
+		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !begins_clause(p, k))
+			*last = k;
+		else if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_CONJ) && !is(p, k, CHUNK_COMMA) && !is(p, k, CHUNK_PREP) &&
+		    !is(p, k, CHUNK_ADV))
+			break;
+	if (*first < i && !joined(p, *first, i))
+		*last = i = *first;
+	if (*last > i && !joined(p, i, *last))
+		*last = i;
+}
+
+/* The object: the noun group right behind an active verb. */
+static void
+link_object(struct parse *p, size_t v)
+{
+	size_t k = v + 1;
+
+	if (p->chunk[v].passive)
+		return;
+	while (k < p->n && (is(p, k, CHUNK_ADV) || is(p, k, CHUNK_DATE)))
+		k++;
+	/* "killing of the two": the noun's of-phrase is looked up by the patterns, not here. */
+	while (is(p, k, CHUNK_NOUN) && p->chunk[k].possessive)
+		k++;
+	if (is(p, k, CHUNK_NOUN))
+		p->chunk[v].object = k;
+}
+
+/* The by-phrase behind a verb, up to the next clause. */
+static void
+link_agent(struct parse *p, size_t v)
+{
+	for (size_t k = v + 1; k + 1 < p->n && k < v + 12; k++) {
+		if (is(p, k, CHUNK_SUB) || (is(p, k, CHUNK_VERB) && p->chunk[k].form != FORM_PP && k > v) ||
+		    (is(p, k, CHUNK_PUNCT) && !chunk_is(p, k, "(") && !chunk_is(p, k, ")")))
+			return;
+		if (is(p, k, CHUNK_PREP) && chunk_is(p, k, "by") && is(p, k + 1, CHUNK_NOUN)) {
+			for (k++; p->chunk[k].possessive && is(p, k + 1, CHUNK_NOUN); k++)
+				;
+			p->chunk[v].agent = k;
+			return;
+		}
+	}
+}
+
+static bool
+relative(const struct parse *p, size_t i)
+{
+	return chunk_is(p, i, "who") || chunk_is(p, i, "which") || chunk_is(p, i, "that");
+}
+
+/* The noun group to the left that is no object of a preposition, within the clause. */
+static size_t
+subject_left(const struct parse *p, size_t v)
+{
+	size_t k = v;
+
+	while (k-- > 0) {
+		const struct chunk *c = &p->chunk[k];
+
+		if (c->type == CHUNK_SUB) {
+			/* "soldiers who fled": the relative's antecedent; a clause of its own otherwise. */
+			if (k > 0 && relative(p, k)) {
+				size_t a = k - 1;
+
+				if (is(p, a, CHUNK_COMMA) && a > 0)
+					a--;
+				return is(p, a, CHUNK_NOUN) ? a : NONE;
+			}
+			return NONE;
+		}
+		if (c->type == CHUNK_PUNCT && !chunk_is(p, k, ")") && !chunk_is(p, k, "("))
+			return NONE;
+		if (c->type == CHUNK_VERB && c->form == FORM_FINITE) {
+			/* "A hotel that hosted guests was attacked": step over the relative clause. */
+			size_t rel = k > 0 && is(p, k - 1, CHUNK_SUB) ? k - 1 : k > 1 && is(p, k - 2, CHUNK_SUB) ? k - 2 : NONE;
+
+			if (rel == NONE || rel == 0 || !relative(p, rel))
+				return NONE;
+			k = rel;
+			continue;
+		}
+		if (c->type == CHUNK_VERB && c->object != NONE && c->object > k)
+			continue;
+		if (c->type == CHUNK_NOUN && !c->possessive && parse_preposition(p, k) == NONE) {
+			bool object = false;
+
+			/* An object of an earlier participle is no subject: "leaving two dead, were hit". */
+			for (size_t o = k; o-- > 0 && k - o < 3;)
+				if (is(p, o, CHUNK_VERB) && p->chunk[o].object == k && p->chunk[o].form != FORM_PP)
+					object = true;
+			if (!object)
+				return k;
+		}
+	}
+	return NONE;
+}
+
+/* The nearest finite verb group to the left within the sentence. */
+static size_t
+finite_left(const struct parse *p, size_t v)
+{
+	while (v-- > 0)
+		if (finite(p, v))
+			return v;
+	return NONE;
+}
+
+/* "The rebels attacked Gao and killed two": a verb behind a conjunction shares the subject of the one before. */
+static size_t
+shared_subject(const struct parse *p, size_t v)
+{
+	size_t k = v;
+
+	while (k > 0 && (is(p, k - 1, CHUNK_ADV) || is(p, k - 1, CHUNK_DATE)))
+		k--;
+	if (k > 0 && (is(p, k - 1, CHUNK_CONJ) || is(p, k - 1, CHUNK_COMMA))) {
+		size_t left = finite_left(p, v);
+
+		if (left != NONE)
+			return p->chunk[left].subject;
+	}
+	return NONE;
+}
+
+static void
+link_finite(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v];
+	size_t k = shared_subject(p, v);
+
+	c->subject = k != NONE ? k : subject_left(p, v);
+}
+
+/* A main verb without auxiliary whose past and participle are alike: "soldiers killed in the attack" is a
+ * shortened passive, "soldiers killed two rebels" is active. */
+static void
+settle_bare_past(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v];
+	const struct word *w = p->word[c->head];
+	size_t k = v + 1;
+
+	if (c->form != FORM_FINITE || c->passive || c->first != c->head || w == NULL || w->verb == NULL || !(w->forms & F_PP))
+		return;
+	while (k < p->n && (is(p, k, CHUNK_ADV) || is(p, k, CHUNK_DATE)))
+		k++;
+	if (!(w->verb->classes & V_TRANS) || (w->verb->classes & (V_SAY | V_INTRANS)))
+		return;
+	if (is(p, k, CHUNK_NOUN) && !(w->forms & F_PAST))
+		return;
+	/* "X killed Y": an object follows. "X killed and Y wounded", "X killed in", "X killed." */
+	if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_SUB)) {
+		c->form = FORM_PP;
+		c->passive = true;
+	}
+}
+
+/* The governor of an infinitive or participle, and whose deed it is. */
+static void
+link_dependent(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v];
+	size_t g = v;
+
+	while (g-- > 0)
+		if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE))
+			break;
+		else if (is(p, g, CHUNK_PUNCT) && !chunk_is(p, g, ")") && !chunk_is(p, g, "(")) {
+			g = NONE;
+			break;
+		}
+	if (g == NONE)
+		return;
+	c->governor = g;
+	/* "with two dying": the noun between with and the participle. */
+	if (c->form == FORM_ING && v > 1 && is(p, v - 1, CHUNK_NOUN) && is(p, v - 2, CHUNK_PREP) && chunk_is(p, v - 2, "with")) {
+		c->subject = v - 1;
+		return;
+	}
+	/* "forced the soldiers to flee": the object acts. */
+	if (c->form == FORM_INFINITIVE && p->chunk[g].object != NONE && p->chunk[g].object < v && !p->chunk[g].passive &&
+	    !(classes(&p->chunk[g]) & V_ATTEMPT))
+		c->subject = p->chunk[g].object;
+	else
+		c->subject = p->chunk[g].subject;
+	/* "the men holding the town": right behind a noun group that is no subject of a finite verb. */
+	if (c->form == FORM_ING && v > 0 && is(p, v - 1, CHUNK_NOUN) && c->subject == NONE)
+		c->subject = v - 1;
+}
+
+/* A participle at the sentence's head takes the subject of the verb that follows. */
+static void
+link_fronted(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v];
+
+	if (c->form != FORM_ING || c->subject != NONE)
+		return;
+	for (size_t k = v + 1; k < p->n; k++)
+		if (finite(p, k)) {
+			c->subject = p->chunk[k].subject;
+			return;
+		}
+}
+
+/* What the governor says of whether it happened: "failed to", "planned to", "if". */
+static void
+settle_reality(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v], *g;
+
+	for (size_t k = v; k-- > 0;) {
+		if (is(p, k, CHUNK_PUNCT) || (finite(p, k) && !is(p, k + 1, CHUNK_NOUN)))
+			break;
+		if (is(p, k, CHUNK_SUB) && (chunk_is(p, k, "if") || chunk_is(p, k, "unless") || chunk_is(p, k, "whether"))) {
+			c->unreal = true;
+			break;
+		}
+		if (is(p, k, CHUNK_SUB))
+			break;
+	}
+	if (c->governor == NONE || c->form == FORM_FINITE)
+		return;
+	g = &p->chunk[c->governor];
+	if (c->form == FORM_INFINITIVE) {
+		if (classes(g) & V_FAIL)
+			c->negated = true;
+		else if (classes(g) & V_ATTEMPT)
+			c->attempt = true;
+		else if (classes(g) & (V_BEGIN | V_REPORT | V_SAY))
+			c->unreal = c->unreal || g->unreal;
+		else
+			/* "in order to", "decided to": a purpose is no event. */
+			c->unreal = true;
+		c->negated = c->negated || (g->negated && !(classes(g) & V_SAY));
+	}
+	if (c->form == FORM_ING) {
+		c->unreal = c->unreal || g->unreal;
+		c->negated = c->negated || (classes(g) & V_FAIL && v == c->governor + 1);
+	}
+}
+
+static void
+link_owners(struct parse *p)
+{
+	for (size_t i = 1; i < p->n; i++)
+		if (is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_NOUN) && p->chunk[i - 1].possessive)
+			p->chunk[i].owner = i - 1;
+}
+
+/* A shortened passive's sufferer stands right before it ("soldiers killed in"); so does the by-phrase of "killed by". */
+static void
+link_pp(struct parse *p, size_t v)
+{
+	size_t k = v;
+
+	while (k > 0 && (is(p, k - 1, CHUNK_ADV) || is(p, k - 1, CHUNK_DATE)))
+		k--;
+	if (k > 0 && is(p, k - 1, CHUNK_NOUN) && !p->chunk[k - 1].possessive) {
+		p->chunk[v].subject = k - 1;
+		return;
+	}
+	/* "two killed and five wounded": "five" is its own; "killed and wounded" shares. */
+	if (k > 1 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_VERB))
+		p->chunk[v].subject = p->chunk[k - 2].subject;
+	else
+		p->chunk[v].subject = subject_left(p, v);
+}
+
+void
+parse_link(struct parse *p)
+{
+	link_owners(p);
+	for (size_t v = 0; v < p->n; v++)
+		if (is(p, v, CHUNK_VERB))
+			settle_bare_past(p, v);
+	for (size_t v = 0; v < p->n; v++)
+		if (is(p, v, CHUNK_VERB)) {
+			link_object(p, v);
+			if (p->chunk[v].passive)
+				link_agent(p, v);
+		}
+	for (size_t v = 0; v < p->n; v++) {
+		if (!is(p, v, CHUNK_VERB))
+			continue;
+		if (p->chunk[v].form == FORM_FINITE)
+			link_finite(p, v);
+		else if (p->chunk[v].form == FORM_PP)
+			link_pp(p, v);
+		else
+			link_dependent(p, v);
+	}
+	for (size_t v = 0; v < p->n; v++)
+		if (is(p, v, CHUNK_VERB)) {
+			link_fronted(p, v);
+			settle_reality(p, v);
+			/* An object that begins the next clause ("killed 3 and 5 soldiers were hurt") is that clause's. */
+			if (p->chunk[v].object != NONE && begins_clause(p, p->chunk[v].object) && (classes(&p->chunk[v]) & V_SAY))
+				p->chunk[v].object = NONE;
+		}
+}
+
+size_t
+parse_doer(const struct parse *p, size_t verb)
+{
+	return p->chunk[verb].passive ? p->chunk[verb].agent : p->chunk[verb].subject;
+}
+
+size_t
+parse_sufferer(const struct parse *p, size_t verb)
+{
+	return p->chunk[verb].passive ? p->chunk[verb].subject : p->chunk[verb].object;
+}

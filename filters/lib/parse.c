@@ -1,0 +1,81 @@
+#include "parse.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "record.h"
+
+/* Note for each token which span covers it; the longest wins. */
+static void
+cover(struct parse *p)
+{
+	for (size_t s = p->spans.n; s-- > 0;) {
+		const struct span *sp = &p->spans.span[s];
+		size_t i = token_at(p->tok, sp->start);
+
+		for (; i < p->tok->n && p->tok->tok[i].start < sp->end; i++) {
+			const struct span **at = &p->of[sp->type][i];
+
+			if (*at == NULL || (*at)->end - (*at)->start <= sp->end - sp->start)
+				*at = sp;
+		}
+	}
+}
+
+struct parse *
+parse_sentence(const json_t *sentence)
+{
+	struct parse *p = xcalloc(1, sizeof *p);
+
+	p->sentence = sentence;
+	p->text = get_str(sentence, "text");
+	p->tok = tokenize(p->text, strlen(p->text));
+	p->spans = spans_of(sentence);
+	p->pos = xcalloc(p->tok->n, sizeof *p->pos);
+	p->word = xcalloc(p->tok->n, sizeof *p->word);
+	for (size_t t = 0; t < SPAN_TYPES; t++)
+		p->of[t] = xcalloc(p->tok->n, sizeof **p->of);
+	cover(p);
+	parse_tag(p);
+	parse_chunk(p);
+	parse_link(p);
+	return p;
+}
+
+void
+parse_free(struct parse *p)
+{
+	if (p == NULL)
+		return;
+	tokens_free(p->tok);
+	spans_free(&p->spans);
+	free(p->pos);
+	free(p->word);
+	for (size_t t = 0; t < SPAN_TYPES; t++)
+		free(p->of[t]);
+	free(p->chunk);
+	free(p);
+}
+
+void
+parse_dump(const struct parse *p)
+{
+	static const char *const names[] = { "N", "V", "P", "C", ",", "SUB", "DATE", "ADV", "PUNCT" };
+	static const char *const form[] = { "fin", "ing", "pp", "inf" };
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct chunk *c = &p->chunk[i];
+
+		fprintf(stderr, "%zu:%s[%.*s", i, names[c->type], (int)(c->end - c->start), p->text + c->start);
+		if (c->type == CHUNK_VERB)
+			fprintf(stderr, "|%s %s%s%s%s s%zd o%zd a%zd g%zd", c->verb ? c->verb->lemma : "-", form[c->form], c->passive ? " pas" : "",
+			    c->negated ? " neg" : "", c->unreal ? " unreal" : "", (ssize_t)c->subject, (ssize_t)c->object,
+			    (ssize_t)c->agent, (ssize_t)c->governor);
+		if (c->type == CHUNK_NOUN)
+			fprintf(stderr, "|%s%s%s%s", c->count ? "#" : "", c->actor ? "A" : "", c->place ? "L" : "", c->bare ? " bare" : "");
+		fprintf(stderr, "] ");
+	}
+	fputc('\n', stderr);
+}

@@ -1,0 +1,118 @@
+#include "victim.h"
+
+#include <string.h>
+
+#include "pattern.h"
+#include "record.h"
+
+static int person, thing;
+
+void
+victim_load(void)
+{
+	classes_load();
+	person = class_find("person");
+	thing = class_find("thing");
+}
+
+bool
+is_person_noun(const struct parse *p, size_t i)
+{
+	char buf[64];
+
+	return class_has(person, noun_lemma(p, i, buf, sizeof buf));
+}
+
+static bool
+implied(struct tally *t, long long n)
+{
+	*t = (struct tally){ n, n, n, "exact", 0, 0 };
+	return true;
+}
+
+/* Two or more capitalised words, no place: a person's name. */
+static bool
+is_name(const struct parse *p, const struct chunk *c)
+{
+	size_t capitals = 0;
+
+	if (c->place != NULL)
+		return false;
+	for (size_t i = c->first; i <= c->last; i++)
+		capitals += p->tok->tok[i].type == TOKEN_WORD && p->tok->tok[i].capital;
+	return capitals >= 2 && p->tok->tok[c->head].capital && !is_plural(p->tok->tok[c->head].low);
+}
+
+static bool
+pronoun_count(const struct parse *p, size_t i, struct tally *t)
+{
+	static const char *const one[] = { "himself", "herself", "him", "her", "he", "she", "someone", "somebody" };
+	static const char *const zero[] = { "nobody", "no one", "none" };
+
+	for (size_t k = 0; k < sizeof zero / sizeof *zero; k++)
+		if (chunk_is(p, i, zero[k]))
+			return implied(t, 0);
+	for (size_t k = 0; k < sizeof one / sizeof *one; k++)
+		if (chunk_is(p, i, one[k]))
+			return implied(t, 1);
+	return false;
+}
+
+static bool
+span_count(const struct chunk *c, struct tally *t)
+{
+	const json_t *j = c->count->json;
+
+	t->low = get_int(j, "low", -1);
+	t->best = get_int(j, "best", -1);
+	t->high = get_int(j, "high", -1);
+	t->qualifier = get_str(j, "q");
+	t->start = c->count->start;
+	t->end = c->count->end;
+	return true;
+}
+
+bool
+victim_count(const struct parse *p, size_t i, struct tally *t)
+{
+	const struct chunk *c = &p->chunk[i];
+	char buf[64];
+	bool plural;
+
+	if (c->type != CHUNK_NOUN || c->possessive)
+		return false;
+	if (class_has(thing, noun_lemma(p, i, buf, sizeof buf)))
+		return false;
+	if (c->count != NULL)
+		return span_count(c, t);
+	if (c->pronoun)
+		return pronoun_count(p, i, t);
+	if (c->bare)
+		return false;
+	if (c->none)
+		return implied(t, 0);
+	plural = is_plural(p->tok->tok[c->head].low) || strcmp(buf, "personnel") == 0 || strcmp(buf, "police") == 0;
+	if (plural)
+		return token_is(p, c->first, "both") && implied(t, 2);
+	if (is_person_noun(p, i))
+		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
+		    strcmp(buf, "militia") != 0 && implied(t, 1));
+	return is_name(p, c) && implied(t, 1);
+}
+
+static void
+set_count(json_t *rec, const char *key, long long n)
+{
+	if (n >= 0)
+		set_int(rec, key, n);
+}
+
+void
+tally_set(json_t *rec, const struct parse *p, const struct tally *t)
+{
+	set_count(rec, "low", t->low);
+	set_count(rec, "best", t->best);
+	set_count(rec, "high", t->high);
+	set_str(rec, "qualifier", t->qualifier);
+	set_strn(rec, "count_as_written", p->text + t->start, t->end - t->start);
+}
