@@ -55,9 +55,10 @@ table() {
 # Leave with 2 if any stage failed so far.
 settle() {
 	[ -s "$work/status" ] || return 0
-	if grep -v '^1 ' "$work/status" | sed 's/\(.*\) \(.*\)/pipeline.sh: \2 ended with \1/' | grep . >&2; then
-		exit 2
-	fi
+	grep -v '^1 ' "$work/status" >"$work/fatal" || return 0
+	[ ! -t 2 ] || echo >&2
+	sort -u "$work/fatal" | sed 's/\(.*\) \(.*\)/pipeline.sh: \2 ended with \1/' >&2
+	exit 2
 }
 
 if [ "${1:-}" = --part ]; then
