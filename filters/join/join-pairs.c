@@ -1,0 +1,192 @@
+/* Compare the mentions under each key with their neighbours and print the pairs that tell of one happening. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "filter.h"
+#include "join.h"
+#include "lines.h"
+
+#define WINDOW 64 /* mentions of a key that are kept for comparison, of each sort */
+#define FIRM 80   /* of a rule's strength: another pair within the two groups would add nothing */
+#define CELLS (2 + NODE_CELLS)
+
+/* A mention that later ones under the same key are compared with. */
+struct held {
+	char *line;
+	size_t cap;
+	struct node node;
+	size_t group; /* mentions under this key that a firm pair joins share it */
+};
+
+/* The held mentions of one sort, in the order in which they came: the oldest leaves first. */
+struct window {
+	struct held item[WINDOW];
+	size_t first, n;
+};
+
+static struct window brief, wide;
+static char *block;
+static size_t block_cap, groups, crowded;
+static bool overflow;
+
+static struct held *
+window_item(struct window *w, size_t i)
+{
+	return &w->item[(w->first + i) % WINDOW];
+}
+
+/* Begin another key. */
+static void
+begin_block(const char *key)
+{
+	size_t len = strlen(key);
+
+	block = grow(block, &block_cap, len + 1, 1);
+	memcpy(block, key, len + 1);
+	brief.n = wide.n = 0;
+	groups = 0;
+	overflow = false;
+}
+
+/* Let those go whose days are over. Lines come by their first day. */
+static void
+let_go(struct window *w, const struct node *n)
+{
+	while (w->n > 0 && n->first != NO_DAY && window_item(w, 0)->node.last < n->first - 1) {
+		w->first = (w->first + 1) % WINDOW;
+		w->n--;
+	}
+}
+
+/* Keep a mention; its line moves into the window. */
+static void
+hold(struct window *w, char *line, size_t len, size_t group)
+{
+	struct held *h;
+	char *cell[CELLS];
+
+	if (w->n == WINDOW) {
+		if (!overflow)
+			crowded++;
+		overflow = true;
+		w->first = (w->first + 1) % WINDOW;
+		w->n--;
+	}
+	h = window_item(w, w->n++);
+	h->line = grow(h->line, &h->cap, len + 1, 1);
+	memcpy(h->line, line, len + 1);
+	split_cells(h->line, cell, CELLS);
+	node_parse(&h->node, cell + 2);
+	h->group = group;
+}
+
+static void
+print_pair(const struct node *a, const struct node *b, const struct join_rule *r)
+{
+	char fields[64];
+	bool swap = strcmp(a->id, b->id) > 0;
+
+	join_agreement(a, b, fields, sizeof fields);
+	printf("~%02d\t%s\t%s\t%s\t%s\n", 99 - r->strength, swap ? b->id : a->id, swap ? a->id : b->id, r->name, fields);
+}
+
+static void
+regroup(struct window *w, size_t from, size_t to)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (window_item(w, i)->group == from)
+			window_item(w, i)->group = to;
+}
+
+/* Compare with the held ones, the latest first; returns the group. */
+static size_t
+compare_with(struct window *w, const struct node *n, size_t group)
+{
+	for (size_t i = w->n; i-- > 0;) {
+		struct held *h = window_item(w, i);
+		const struct join_rule *r;
+
+		if (h->group == group || strcmp(h->node.id, n->id) == 0)
+			continue;
+		r = join_decide(&h->node, n);
+		if (r == NULL)
+			continue;
+		print_pair(&h->node, n, r);
+		if (r->strength >= FIRM) {
+			size_t from = h->group;
+
+			regroup(&brief, from, group);
+			regroup(&wide, from, group);
+		}
+	}
+	return group;
+}
+
+/* Under a country only vague places need to be met: towns meet under their own keys. */
+static bool
+is_kept(const struct node *n)
+{
+	return block[0] != 'C' || !node_is_local(n) || (n->type->marks & TYPE_NATIONAL) != 0;
+}
+
+static void
+line(char *text, size_t len)
+{
+	char *cell[CELLS], *copy;
+	struct node n;
+	size_t group;
+	bool dated;
+
+	if (text[0] == '#') {
+		puts(text);
+		return;
+	}
+	copy = xstrndup(text, len);
+	if (split_cells(copy, cell, CELLS) != CELLS || !node_parse(&n, cell + 2)) {
+		complain("the line is none of join-keys");
+		free(copy);
+		return;
+	}
+	if (block == NULL || strcmp(block, cell[0]) != 0)
+		begin_block(cell[0]);
+	dated = block[0] != 'S';
+	if (dated)
+		let_go(&brief, &n);
+	group = ++groups;
+	compare_with(&brief, &n, group);
+	compare_with(&wide, &n, group);
+	if (is_kept(&n))
+		hold(dated && n.first != NO_DAY && !node_is_brief(&n) ? &wide : &brief, text, len, group);
+	free(copy);
+}
+
+static void
+finish(void)
+{
+	if (crowded > 0)
+		fprintf(stderr, "join-pairs: %zu keys with more than %d mentions at a time were compared by neighbours only\n",
+		    crowded, WINDOW);
+	for (size_t i = 0; i < WINDOW; i++) {
+		free(brief.item[i].line);
+		free(wide.item[i].line);
+	}
+	free(block);
+	join_unload();
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct filter f = {
+		.name = "join-pairs",
+		.synopsis = "[file ...]",
+		.help = "Read the sorted lines of join-keys(1) and print, for sort(1) and join-clusters(1), the mentions\n"
+		    "as they are and the pairs of them that tell of one happening, with the rule that says so.\n\n",
+		.start = join_load,
+		.finish = finish,
+	};
+
+	return lines_main(argc, argv, &f, line);
+}
