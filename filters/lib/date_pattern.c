@@ -304,6 +304,17 @@ class_before(const struct patterns *p, const char *name, const struct tokens *t,
 	return best;
 }
 
+bool
+class_among(const struct patterns *p, const char *name, const struct tokens *t, size_t i, size_t k)
+{
+	const char *v;
+
+	for (; i < k && i < t->n; i++)
+		if (class_at(p, name, t, i, &v) > 0)
+			return true;
+	return false;
+}
+
 /* Is the number a figure of another kind: "1990s", "12.5", "5%", "30 mm" written together? */
 static bool
 joined_behind(const struct tokens *t, size_t i)
@@ -524,7 +535,8 @@ keep_value(struct attempt *a, const char *name, const char *value, size_t i)
 static bool
 separates(const char *name)
 {
-	return strcmp(name, "TO") == 0 || strcmp(name, "AND") == 0 || strcmp(name, "COMMA") == 0;
+	return strcmp(name, "TO") == 0 || strcmp(name, "AND") == 0 || strcmp(name, "COMMA") == 0 ||
+	    strcmp(name, "SLASH") == 0;
 }
 
 /* Tokens that an alternative takes at i. *hit: it stands there, though it may take none (^ and $). */

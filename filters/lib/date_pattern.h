@@ -57,4 +57,7 @@ void date_tokens_free(struct date_tokens *t);
 /* Longest phrase of a word class ("mod", "timeof") that ends right before token i: tokens and value. */
 size_t class_before(const struct patterns *p, const char *name, const struct tokens *t, size_t i, const char **value);
 
+/* Whether a word of the class stands among tokens i .. k - 1. */
+bool class_among(const struct patterns *p, const char *name, const struct tokens *t, size_t i, size_t k);
+
 #endif

@@ -64,7 +64,7 @@ complete(struct match *m, bool year_range)
 		last->y += m->slot[0].y / 100 * 100;
 	if (year_range && last->y < 0 && m->slot[0].y > 0)
 		m->slot[0].y = -m->slot[0].y;
-	if (year_range && m->slots > 1 && (last->y <= m->slot[0].y || last->y - m->slot[0].y > 150))
+	if (year_range && m->slots > 1 && m->slot[0].y != 0 && (last->y <= m->slot[0].y || last->y - m->slot[0].y > 150))
 		return false;
 	for (size_t i = m->slots - 1; i-- > 0;)
 		fill(&m->slot[i], &m->slot[i + 1], -1);
@@ -103,12 +103,24 @@ order_numeric(const struct dater *d, struct match *m)
 	return true;
 }
 
+/* Years of a list rise: "2000 in 1808 and 1500 in 1809" is none. */
+static bool
+ascending(const struct match *m)
+{
+	for (size_t i = 1; i < m->slots; i++)
+		if (m->slot[i].m == 0 && m->slot[i].weekday == 0 && m->slot[i].y <= m->slot[i - 1].y)
+			return false;
+	return true;
+}
+
 static bool
 sound(const struct dater *d, struct match *m)
 {
 	if (is_form(d, m, "numeric") && !order_numeric(d, m))
 		return false;
-	if (!complete(m, is_form(d, m, "years")))
+	if (!complete(m, is_form(d, m, "years") || is_form(d, m, "season")))
+		return false;
+	if (is_form(d, m, "list") && !ascending(m))
 		return false;
 	for (size_t i = 0; i < m->slots; i++)
 		if (!possible(&m->slot[i]))
@@ -190,7 +202,10 @@ put_relative(const struct dater *d, json_t *span, const struct match *m)
 	if (m->unit != NULL && m->has_n) {
 		int n = m->n * (is_set(d, m, "dir=-1") ? -1 : 1);
 
-		set_str(span, "unit", m->unit);
+		char *unit = xasprintf("%ss", m->unit);
+
+		set_str(span, "unit", unit);
+		free(unit);
 		set_int(span, "from", is_set(d, m, "from=0") ? 0 : n);
 		set_int(span, "to", is_set(d, m, "to=0") ? 0 : n);
 		if (m->n == 0)
@@ -264,7 +279,7 @@ dater_tag(const struct dater *d, const char *text)
 	struct date_tokens *t = date_tokens_new(text);
 	json_t *out = json_array();
 	struct match *list;
-	size_t n = patterns_match_all(d->patterns, &t->list, &list), end = 0;
+	size_t n = patterns_match_all(d->patterns, &t->list, &list), end = 0, before = 0, told = 0;
 
 	if (n > 1)
 		qsort(list, n, sizeof *list, by_place);
@@ -280,6 +295,12 @@ dater_tag(const struct dater *d, const char *text)
 			put_list(d, out, &t->list, m);
 		else
 			put_span(d, out, &t->list, m, 0, m->slots - 1, m->first, m->last);
+		/* told as something past: "who had fled in May" */
+		if (class_among(d->patterns, "RETRO", &t->list, told, m->first))
+			for (; before < json_array_size(out); before++)
+				set_int(json_array_get(out, before), "retro", 1);
+		before = json_array_size(out);
+		told = m->last;
 	}
 	free(list);
 	date_tokens_free(t);
