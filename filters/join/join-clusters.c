@@ -320,6 +320,12 @@ fits_one(const struct end *ends, size_t n, uint32_t node)
 	return lo + 1 >= n || ends[lo + 1].node != node;
 }
 
+static bool
+stands_alone(uint32_t node)
+{
+	return reasons[node].other == NO_STRING;
+}
+
 /* A vague mention joins the event that it fits if it fits no other: a roundup of a day's raids is none of them. */
 static void
 join_onlys(void)
@@ -330,6 +336,8 @@ join_onlys(void)
 	for (size_t i = 0; i < onlys.n; i++) {
 		const struct hint *h = &onlys.item[i];
 
+		if (h->rule->bare && !stands_alone(h->a) && !stands_alone(h->b))
+			continue;
 		if ((vagueness[h->a] < vagueness[h->b] || fits_one(ends, n, h->a)) &&
 		    (vagueness[h->b] < vagueness[h->a] || fits_one(ends, n, h->b)))
 			join(h->a, h->b, h->rule, h->fields);

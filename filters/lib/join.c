@@ -18,7 +18,8 @@ struct word {
 
 static const struct word type_marks[] = {
 	{ "once", TYPE_ONCE }, { "national", TYPE_NATIONAL }, { "mutual", TYPE_MUTUAL },
-	{ "taking", TYPE_TAKING }, { "plain", TYPE_PLAIN }, { "armed", TYPE_ARMED }, { NULL, 0 }
+	{ "taking", TYPE_TAKING }, { "plain", TYPE_PLAIN }, { "armed", TYPE_ARMED },
+	{ "crowd", TYPE_CROWD }, { NULL, 0 }
 };
 static const struct word date_words[] = {
 	{ "same", 1u << DATE_SAME }, { "near", 1u << DATE_NEAR }, { "inside", 1u << DATE_INSIDE },
@@ -42,7 +43,8 @@ static const struct word where_words[] = {
 static const struct word need_words[] = {
 	{ "once", NEED_ONCE }, { "national", NEED_NATIONAL }, { "killed", NEED_KILLED }, { "text", NEED_TEXT },
 	{ "names", NEED_NAMES }, { "vote", NEED_VOTE },
-	{ "only", NEED_ONLY }, { "bare", NEED_BARE }, { "-", 0 }, { NULL, 0 }
+	{ "only", NEED_ONLY }, { "bare", NEED_BARE }, { "similar", NEED_SIMILAR },
+	{ "crowd", NEED_CROWD }, { "-", 0 }, { NULL, 0 }
 };
 
 /* The set of the words of a cell, which stand apart by sep. */
@@ -100,6 +102,7 @@ load_rules(void)
 		r->where = read_set(rule_table, i, c[6], '|', where_words);
 		r->needs = read_set(rule_table, i, c[7], ' ', need_words);
 		r->vote = (r->needs & NEED_VOTE) != 0;
+		r->bare = (r->needs & NEED_BARE) != 0;
 		r->only = (r->needs & NEED_ONLY) != 0;
 	}
 }

@@ -20,7 +20,8 @@ enum {
 	TYPE_MUTUAL = 4,
 	TYPE_TAKING = 8,
 	TYPE_PLAIN = 16,
-	TYPE_ARMED = 32
+	TYPE_ARMED = 32,
+	TYPE_CROWD = 64
 };
 
 struct join_type {
@@ -87,6 +88,7 @@ struct join_rule {
 	int strength;       /* 1 to 99; stronger joins are made first */
 	unsigned dates, places, types, actors, where, needs; /* sets of bits */
 	bool vote;          /* holds only where a second one between the same two sources does */
+	bool bare;          /* holds only where one of the two stands alone so far */
 	bool only;          /* holds only where the vaguer mention fits no other event */
 };
 

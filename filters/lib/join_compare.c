@@ -9,6 +9,7 @@
 #define CLOSE_BYTES 1200 /* within a paragraph or so */
 #define KILLED_MIN 3     /* fewer dead are too common a number to tell two happenings apart */
 #define NAMES_MIN 2
+#define SIMILAR_MIN 10
 #define SAME_KM 5.0      /* two exact places */
 #define NEAR_KM 20.0     /* one of them only near its place */
 #define NAMESAKE_KM 60.0 /* farther apart, one name is two places */
@@ -139,9 +140,10 @@ compare_stems(const char *a, const char *b)
 	n = count_stems(a);
 	m = count_stems(b);
 	shared = shared_stems(a, b);
-	if (shared == 0)
+	n = n < m ? n : m;
+	if (shared * 2 < n || (shared * 2 == n && n > 1) || shared == 0)
 		return ACTOR_APART;
-	return shared * 3 > (n < m ? n : m) * 2 ? ACTOR_AGREE : ACTOR_OPEN;
+	return shared * 3 > n * 2 ? ACTOR_AGREE : ACTOR_OPEN;
 }
 
 /* Compare actor i of a with actor j of b, by name, else by class. */
@@ -245,6 +247,13 @@ is_bare(const struct node *n)
 	return *n->actor[0] == '\0' && *n->class[0] == '\0' && (n->type->marks & TYPE_PLAIN) != 0;
 }
 
+/* Two numbers of dead so large that few happenings have them, and of one size. */
+static bool
+are_similar(int64_t a, int64_t b)
+{
+	return a >= SIMILAR_MIN && b >= SIMILAR_MIN && a < 2 * b && b < 2 * a;
+}
+
 /* The evidence beside date, place, type, actors and position. */
 static unsigned
 compare_rest(const struct node *a, const struct node *b)
@@ -254,6 +263,8 @@ compare_rest(const struct node *a, const struct node *b)
 	have |= (marks & TYPE_ONCE) != 0 ? NEED_ONCE : 0;
 	have |= (marks & TYPE_NATIONAL) != 0 ? NEED_NATIONAL : 0;
 	have |= a->killed >= KILLED_MIN && a->killed == b->killed ? NEED_KILLED : 0;
+	have |= (marks & TYPE_CROWD) != 0 ? NEED_CROWD : 0;
+	have |= are_similar(a->killed, b->killed) ? NEED_SIMILAR : 0;
 	have |= a->text != 0 && a->text == b->text ? NEED_TEXT : 0;
 	have |= is_bare(a) || is_bare(b) ? NEED_BARE : 0;
 	have |= shared_names(a, b) >= NAMES_MIN ? NEED_NAMES : 0;

@@ -17,7 +17,9 @@ enum {
 	NEED_NAMES = 16,
 	NEED_VOTE = 32,
 	NEED_ONLY = 64,
-	NEED_BARE = 128
+	NEED_BARE = 128,
+	NEED_SIMILAR = 256,
+	NEED_CROWD = 512
 };
 
 /* The type with a code; NULL if there is none. */
