@@ -9,11 +9,11 @@
 
 /* One lemma's classes as a bit set. */
 struct member {
-	uint64_t bits;
+	uint64_t bits[3];
 };
 
 static struct phrases *members;
-static char *names[64];
+static char *names[192];
 static size_t n_names;
 
 int
@@ -34,7 +34,7 @@ add_member(const char *lemma, size_t class)
 		m = xcalloc(1, sizeof *m);
 		phrases_add(members, lemma, m);
 	}
-	m->bits |= (uint64_t)1 << class;
+	m->bits[class / 64] |= (uint64_t)1 << class % 64;
 }
 
 void
@@ -67,7 +67,7 @@ class_has(int class, const char *lemma)
 {
 	const struct member *m = class >= 0 && *lemma != '\0' ? phrases_find(members, lemma) : NULL;
 
-	return m != NULL && (m->bits >> class & 1) != 0;
+	return m != NULL && (m->bits[class / 64] >> class % 64 & 1) != 0;
 }
 
 static const struct { const char *plural, *one; } irregular[] = {

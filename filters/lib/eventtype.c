@@ -1,0 +1,263 @@
+#include "eventtype.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "context.h"
+#include "die.h"
+#include "lexicon.h"
+#include "pattern.h"
+
+struct weapon {
+	const char *type;
+	int rank;
+};
+
+static struct table *types;
+static struct phrases *weapons;
+static int civil_target, armed_target, property;
+
+void
+eventtype_load(void)
+{
+	struct table *t;
+
+	classes_load();
+	civil_target = class_find("n-civiltarget");
+	armed_target = class_find("n-armedtarget");
+	property = class_find("n-property");
+	types = table_load("event-types", 3, 3);
+	t = table_load("weapons", 3, 3);
+	weapons = phrases_new();
+	for (size_t i = 0; i < t->n; i++) {
+		struct weapon *w = xcalloc(1, sizeof *w);
+
+		w->type = t->rows[i].cell[1];
+		w->rank = atoi(t->rows[i].cell[2]);
+		if (!eventtype_known(w->type))
+			table_bad(t, i, "unknown event type");
+		phrases_add(weapons, t->rows[i].cell[0], w);
+	}
+}
+
+static const char *
+cell_of(const char *sub_type, size_t cell)
+{
+	for (size_t i = 0; i < types->n; i++)
+		if (strcmp(types->rows[i].cell[0], sub_type) == 0)
+			return types->rows[i].cell[cell];
+	return NULL;
+}
+
+bool
+eventtype_known(const char *sub_type)
+{
+	return cell_of(sub_type, 0) != NULL;
+}
+
+const char *
+eventtype_main(const char *sub_type)
+{
+	return cell_of(sub_type, 1);
+}
+
+const char *
+eventtype_plover(const char *sub_type)
+{
+	return cell_of(sub_type, 2);
+}
+
+bool
+eventtype_is_violent(const char *sub_type)
+{
+	const char *type = cell_of(sub_type, 1);
+
+	return strcmp(type, "Battles") == 0 || strcmp(type, "Explosions/Remote violence") == 0 ||
+	    strcmp(sub_type, "Attack") == 0;
+}
+
+bool
+eventtype_takes_harm(const char *sub_type)
+{
+	static const char *const more[] = { "Violence against civilians", "Protests", "Riots", "Accident" };
+	const char *type = cell_of(sub_type, 1);
+
+	if (eventtype_is_violent(sub_type) || strcmp(sub_type, "Disaster") == 0 || strcmp(sub_type, "Coup") == 0 ||
+	    strcmp(sub_type, "Arrests") == 0 || strcmp(sub_type, "Displacement") == 0)
+		return true;
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		if (strcmp(type, more[i]) == 0)
+			return true;
+	return false;
+}
+
+bool
+eventtype_is_force(const char *kind)
+{
+	static const char *const forces[] = { "state", "rebel", "jihadist", "militia", "mercenary", "international" };
+
+	for (size_t i = 0; i < sizeof forces / sizeof *forces; i++)
+		if (strcmp(kind, forces[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Groups around the trigger that speak of the same happening: up to "while" or a semicolon. */
+static void
+clause(const struct parse *p, size_t t, size_t *first, size_t *last)
+{
+	for (*first = t; *first > 0; --*first)
+		if (chunk_is(p, *first - 1, ";") || chunk_is(p, *first - 1, "while"))
+			break;
+	for (*last = t; *last + 1 < p->n; ++*last)
+		if (chunk_is(p, *last + 1, ";") || chunk_is(p, *last + 1, "while"))
+			break;
+}
+
+static const char *
+weapon_near(const struct parse *p, size_t t)
+{
+	const struct weapon *best = NULL;
+	size_t first, last;
+
+	clause(p, t, &first, &last);
+	for (size_t i = p->chunk[first].first; i <= p->chunk[last].last; i++) {
+		const void *v;
+
+		if (phrases_match(weapons, p->tok, i, &v) > 0 && (best == NULL || ((const struct weapon *)v)->rank > best->rank))
+			best = v;
+	}
+	return best != NULL ? best->type : NULL;
+}
+
+enum side { UNKNOWN, CIVIL, ARMED };
+
+static enum side
+side_of(const struct parse *p, size_t i)
+{
+	const char *kind;
+	char buf[64];
+	const char *lemma;
+
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return UNKNOWN;
+	lemma = noun_lemma(p, i, buf, sizeof buf);
+	if (class_has(armed_target, lemma))
+		return ARMED;
+	if (class_has(civil_target, lemma))
+		return CIVIL;
+	if (chunk_actor(p, i, &kind) != NULL && *kind != '\0') {
+		if (strcmp(kind, "civilians") == 0)
+			return CIVIL;
+		if (eventtype_is_force(kind))
+			return ARMED;
+	}
+	return UNKNOWN;
+}
+
+/* Anybody hurt in the sentence who is plainly a civilian, and no soldier? */
+static bool
+speaks_of_civilians(const struct parse *p)
+{
+	bool civil = false;
+
+	for (size_t i = 0; i < p->n; i++) {
+		enum side s = side_of(p, i);
+
+		if (s == ARMED && p->chunk[i].count != NULL)
+			return false;
+		civil = civil || (s == CIVIL && p->chunk[i].count != NULL);
+	}
+	return civil;
+}
+
+static const char *
+choose_attack(const struct parse *p, size_t t, size_t target)
+{
+	const char *weapon = weapon_near(p, t);
+	enum side s = side_of(p, target);
+
+	if (weapon != NULL)
+		return weapon;
+	if (s == CIVIL || (s == UNKNOWN && speaks_of_civilians(p)))
+		return "Attack";
+	return "Armed clash";
+}
+
+static bool
+peacefully(const struct parse *p)
+{
+	static const char *const words[] = { "fighting", "resistance", "fight", "opposition", "bloodshed", "violence" };
+
+	for (size_t i = 0; i + 1 < p->tok->n; i++)
+		if (token_is(p, i, "without"))
+			for (size_t k = i + 1; k < i + 4 && k < p->tok->n; k++)
+				for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+					if (token_is(p, k, words[w]))
+						return true;
+	return false;
+}
+
+static const char *
+choose_take(const struct parse *p, size_t doer, size_t target)
+{
+	const char *kind = "";
+
+	/* People are captured too; that is no taking of a town. */
+	if (target != NONE && (p->chunk[target].count != NULL || p->chunk[target].actor != NULL) && p->chunk[target].place == NULL)
+		return p->chunk[target].count != NULL ? "Armed clash" : NULL;
+	if (peacefully(p))
+		return "Non-violent transfer of territory";
+	chunk_actor(p, doer, &kind);
+	if (strcmp(kind, "state") == 0 || strcmp(kind, "international") == 0 || strcmp(kind, "mercenary") == 0)
+		return "Government regains territory";
+	return "Non-state actor overtakes territory";
+}
+
+static const char *
+choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
+{
+	char buf[64];
+	const char *weapon = weapon_near(p, t), *kind;
+
+	if (target != NONE && class_has(property, noun_lemma(p, target, buf, sizeof buf)) && weapon == NULL)
+		return "Looting/property destruction";
+	if (weapon != NULL)
+		return weapon;
+	if (target != NONE && class_has(armed_target, noun_lemma(p, target, buf, sizeof buf)))
+		return "Armed clash";
+	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
+}
+
+const char *
+eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
+{
+	if (strcmp(rule, "attack") == 0)
+		return choose_attack(p, trigger, target);
+	if (strcmp(rule, "take") == 0)
+		return choose_take(p, doer, target);
+	if (strcmp(rule, "destroy") == 0)
+		return choose_destroy(p, trigger, doer, target);
+	die("event-patterns: unknown rule of choice @%s", rule);
+}
+
+const char *
+eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind, const char *perpetrator)
+{
+	const char *weapon = weapon_near(p, trigger);
+
+	(void)perpetrator;
+	if (strcmp(outcome, "abducted") == 0)
+		return "Abduction/forced disappearance";
+	if (strcmp(outcome, "displaced") == 0 || strcmp(outcome, "refugees") == 0)
+		return "Displacement";
+	if (strcmp(outcome, "executed") == 0)
+		return "Attack";
+	if (strcmp(outcome, "surrendered") == 0 || strcmp(outcome, "deserted") == 0 || strcmp(outcome, "missing") == 0)
+		return NULL;
+	if (weapon != NULL)
+		return weapon;
+	if (strcmp(victim_kind, "civilians") == 0)
+		return "Attack";
+	return "Armed clash";
+}
