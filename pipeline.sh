@@ -20,9 +20,13 @@ part() {
 		s extract-casualties | s extract-forces | s extract-events | s check-totals
 }
 
-# From mentions to events, by way of two sorts on disk.
+# From mentions to events, by way of sorts on disk: which mentions are one event, the records with their event, the
+# events. The keys in front of a line bring together what belongs together. grep ends with 1 where nothing happened.
 join() {
-	s join-keys "$1" | s sort -T "$work" | s join-pairs | s sort -T "$work" | s join-clusters | s join-events "$1"
+	s join-keys "$1" | s sort -T "$work" | s join-pairs | s sort -T "$work" | s join-clusters >"$work/map"
+	s join-tag -m "$work/map" "$1" >"$work/tagged"
+	{ grep '^{"kind":"mention"' "$work/tagged" || :; } |
+		s sort -T "$work" | s join-events | s sort -T "$work" >"$work/events"
 }
 
 # The list in pieces of about equal bytes, in order: at least one for each process, none much over 4 MB.
@@ -112,12 +116,9 @@ for l in "$work"/list.*; do [ ! -f "$l" ] || echo "${l##*.}"; done | xargs -P "$
 settle
 for l in "$work"/list.*; do [ ! -f "$l" ] || cat "$work/part.${l##*.}" || exit 2; done >"$work/new/records.jsonl"
 rm -f "$work"/part.*
-join "$work/new/records.jsonl" >"$work/joined"
+join "$work/new/records.jsonl"
 settle
-for d in $datasets; do
-	s write-csv "$d" "$work/joined" >"$work/new/$d.csv" &
-done
-wait
+s write-csv -o "$work/new" "$work/tagged" "$work/events"
 settle
 [ ! -t 2 ] || table >&2
 mv -f "$work"/new/* "$out" || exit 2
