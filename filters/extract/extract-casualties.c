@@ -8,6 +8,7 @@
 #include "parse.h"
 #include "pattern.h"
 #include "record.h"
+#include "tally.h"
 #include "victim.h"
 
 enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
@@ -15,6 +16,7 @@ enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
 static struct table *table;
 static struct patterns *patterns;
 static int attack_noun, attack_verb;
+static bool dump;
 
 /* One sentence's work: what was found so far. */
 struct work {
@@ -38,6 +40,7 @@ start(void)
 {
 	words_load();
 	victim_load();
+	tally_load();
 	table = table_load("casualty-patterns", COLUMNS, COLUMNS);
 	patterns = patterns_compile(table, PATTERN);
 	attack_noun = class_find("attacknoun");
@@ -316,39 +319,74 @@ extract(struct work *w)
 	free(done);
 }
 
-static void
-sentence(json_t *rec)
+/* The rows of a sentence of prose, in a new array. */
+static json_t *
+prose(const json_t *sentence)
 {
-	struct parse *p = parse_sentence(rec);
+	struct parse *p = parse_sentence(sentence);
 	struct work w = { .p = p, .outcome = "", .rows = json_array() };
-	size_t i;
-	json_t *row;
 
 	w.used = xcalloc(p->n, sizeof *w.used);
-	emit(json_incref(rec));
-	if (getenv("SITREP_DUMP") != NULL)
+	if (dump)
 		parse_dump(p);
 	extract(&w);
-	json_array_foreach(w.rows, i, row)
-		emit(json_incref(row));
-	json_decref(w.rows);
-	for (i = 0; i < p->n; i++)
+	for (size_t i = 0; i < p->n; i++)
 		free(w.used[i]);
 	free(w.used);
 	parse_free(p);
+	return w.rows;
+}
+
+/* A bracket on a line of its own still says something of the table line before it, so a line's rows wait
+ * for the next line. */
+static void
+document(struct document *doc)
+{
+	json_t *rows = NULL, *row;
+	size_t owner = 0, i;
+
+	for (size_t k = 0; k <= doc->n; k++) {
+		if (k < doc->n && strcmp(doc->entries[k].kind, "sentence") != 0)
+			continue;
+		if (k < doc->n && rows != NULL && tally_continue(rows, doc->entries[k].rec))
+			continue;
+		json_array_foreach(rows, i, row)
+			document_after(doc, owner, json_incref(row));
+		json_decref(rows);
+		rows = NULL;
+		if (k == doc->n)
+			break;
+		owner = k;
+		rows = tally_casualties(doc->entries[k].rec);
+		if (rows == NULL)
+			rows = prose(doc->entries[k].rec);
+	}
+}
+
+static bool
+option(int c, const char *arg)
+{
+	(void)arg;
+	dump = c == 'd';
+	return dump;
 }
 
 int
 main(int argc, char **argv)
 {
+	static const struct option longopts[] = { { "dump", no_argument, NULL, 'd' }, { NULL, 0, NULL, 0 } };
 	static const struct filter filter = {
 		.name = "extract-casualties",
-		.synopsis = "[file ...]",
+		.synopsis = "[-d] [file ...]",
 		.help = "Finds how many people were killed, wounded, captured, abducted or displaced,\n"
-		    "who they were and who did it, and adds a casualty record for each count.\n\n",
+		    "who they were and who did it, and adds a casualty record for each count.\n\n"
+		    "  -d, --dump            show how each sentence is read, on standard error\n",
 		.kinds = "sentence",
 		.start = start,
-		.record = sentence,
+		.document = document,
+		.shortopts = "d",
+		.longopts = longopts,
+		.option = option,
 	};
 
 	return filter_main(argc, argv, &filter);

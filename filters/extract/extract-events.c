@@ -255,7 +255,7 @@ apart(const struct parse *p, size_t a, size_t b)
 	size_t lo = a < b ? a : b, hi = a < b ? b : a;
 
 	for (size_t i = lo; i < hi; i++)
-		if (chunk_is(p, i, ";") || chunk_is(p, i, "while") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
+		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
 		    chunk_is(p, i, "whereas"))
 			return true;
 	return false;
@@ -278,6 +278,10 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 	if ((a->harm || b->harm) && !apart(p, a->t, b->t) && eventtype_takes_harm(a->type) && eventtype_takes_harm(b->type) &&
 	    (same_place(a, b) || (a->harm && b->harm)))
 		return true;
+	/* A drone strike and a car bomb are two. */
+	if (strcmp(a->type, b->type) != 0 && strcmp(eventtype_main(a->type), eventtype_main(b->type)) == 0 &&
+	    strcmp(eventtype_main(a->type), "Explosions/Remote violence") == 0)
+		return false;
 	return violent && !apart(p, a->t, b->t) && same_place(a, b);
 }
 
@@ -598,8 +602,7 @@ sentence_events(struct document *doc, size_t i, const char *title)
 	while (casualty(w, added) != NULL)
 		added++;
 	json_array_foreach(out, k, rec)
-		document_insert(doc, i + 1 + added + k, "mention", json_incref(rec));
-	added += json_array_size(out);
+		document_after(doc, i + added, json_incref(rec));
 	json_decref(out);
 	parse_free(w->p);
 	free(w);

@@ -175,6 +175,7 @@ clear_document(struct document *doc)
 	for (size_t i = 0; i < doc->n; i++) {
 		free(doc->entries[i].line);
 		json_decref(doc->entries[i].rec);
+		json_decref(doc->entries[i].after);
 	}
 	doc->n = 0;
 }
@@ -182,12 +183,15 @@ clear_document(struct document *doc)
 static void
 write_entry(struct entry *e)
 {
-	if (e->dropped)
-		return;
-	if (e->line != NULL && !e->changed)
+	size_t i;
+	json_t *rec;
+
+	if (!e->dropped && e->line != NULL && !e->changed)
 		pass(e->line, e->len);
-	else
+	else if (!e->dropped)
 		emit(json_incref(e->rec));
+	json_array_foreach(e->after, i, rec)
+		emit(json_incref(rec));
 }
 
 static void
@@ -247,6 +251,15 @@ run_documents(FILE *in, const char *name)
 	run_document(&doc);
 	free(doc.entries);
 	free(buf);
+}
+
+void
+document_after(struct document *doc, size_t i, json_t *rec)
+{
+	if (doc->entries[i].after == NULL)
+		doc->entries[i].after = json_array();
+	if (json_array_append_new(doc->entries[i].after, rec) != 0)
+		die("out of memory");
 }
 
 void

@@ -19,6 +19,7 @@ struct entry {
 	json_t *rec;
 	bool changed; /* rec was edited: write it instead of line */
 	bool dropped; /* write nothing */
+	json_t *after; /* records to write behind this one, NULL if none; see document_after */
 };
 
 /* A doc record and all that follows it up to the next. */
@@ -55,6 +56,10 @@ int filter_main(int argc, char **argv, const struct filter *f);
 
 /* Write a record as one line; steals rec. NULL (bad UTF-8 in a string) is complained of. */
 void emit(json_t *rec);
+
+/* Have a record written right behind entry i, after those given for it before. It is no entry itself, so that
+ * indices stay as they are; cheap. Steals rec. */
+void document_after(struct document *doc, size_t i, json_t *rec);
 
 /* Append a record to a document at position i (0 .. n), so that it is written before entry i's
  * successor: document_insert(d, i + 1, rec) puts it right after entry i. Steals rec. */
