@@ -187,6 +187,25 @@ put_slot(json_t *span, const struct slot *s, bool second)
 		set_str(span, "named", s->named);
 }
 
+/* "three weeks later", "a few days ago", "within five days". A few is two to seven days, or two to four
+ * of the longer units. */
+static void
+put_counted(const struct dater *d, json_t *span, const struct match *m)
+{
+	bool back = is_set(d, m, "dir=-1"), vague = m->n == 0;
+	int near = vague ? 2 : m->n, far = !vague ? m->n : strcmp(m->unit, "day") == 0 ? 7 : 4;
+	char *unit = xasprintf("%ss", m->unit);
+
+	if (is_set(d, m, "from=0") || is_set(d, m, "to=0"))
+		near = 0;
+	set_str(span, "unit", unit);
+	set_int(span, "from", back ? -far : near);
+	set_int(span, "to", back ? -near : far);
+	if (vague)
+		set_int(span, "vague", 1);
+	free(unit);
+}
+
 /* Anchor, unit and offsets of a relative date. */
 static void
 put_relative(const struct dater *d, json_t *span, const struct match *m)
@@ -199,18 +218,8 @@ put_relative(const struct dater *d, json_t *span, const struct match *m)
 		set_int(span, "from", atol(cell[3]));
 		set_int(span, "to", atol(cell[4]));
 	}
-	if (m->unit != NULL && m->has_n) {
-		int n = m->n * (is_set(d, m, "dir=-1") ? -1 : 1);
-
-		char *unit = xasprintf("%ss", m->unit);
-
-		set_str(span, "unit", unit);
-		free(unit);
-		set_int(span, "from", is_set(d, m, "from=0") ? 0 : n);
-		set_int(span, "to", is_set(d, m, "to=0") ? 0 : n);
-		if (m->n == 0)
-			set_str(span, "anchor", "none");
-	}
+	if (m->unit != NULL && m->has_n)
+		put_counted(d, span, m);
 }
 
 /* The word before the date that says how it is meant: since, by, until, around. */

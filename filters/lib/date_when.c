@@ -146,6 +146,8 @@ named_span(const char *named, int y)
 {
 	struct date d = { y, atoi(named), 0 };
 
+	if (strncmp(named, "easter", 6) == 0 && y < 1753)
+		return (struct date_span){ 0 }; /* which calendar? */
 	if (strncmp(named, "easter", 6) == 0)
 		return span_day(date_add_days(date_easter(y), atoi(named + 6)));
 	d.d = strlen(named) > 3 ? atoi(named + 3) : 0;
@@ -186,7 +188,8 @@ plain_span(const struct when *w)
 	if (*w->named != '\0')
 		return named_span(w->named, w->y);
 	if (same(w->form, "decade") || same(w->form, "decades")) {
-		s = part_of_years(span_years(w->y, w->y + 9), w->part);
+		/* the 1800s are a century, the 2000s a decade */
+		s = part_of_years(span_years(w->y, w->y + (w->y % 100 == 0 && w->y < 1900 ? 99 : 9)), w->part);
 		if (w->y2 > w->y)
 			s.end = (struct date){ w->y2 + 9, 12, 31 };
 		return s;
@@ -379,6 +382,8 @@ when_precision(const struct when *w, struct date_span s)
 	long days = span_days(s);
 	bool part = *w->part != '\0' || *w->season != '\0' || strstr(w->unit, "week") != NULL;
 
+	if (same(w->form, "century"))
+		return "multi-year";
 	if (days == 1)
 		return "day";
 	if (days == 0)
@@ -390,6 +395,6 @@ when_precision(const struct when *w, struct date_span s)
 	if (days <= 31 && s.start.d == 1)
 		return "month";
 	if (days <= 366)
-		return strncmp(w->form, "year", 4) == 0 || same(w->unit, "year") ? "year" : "range";
+		return strncmp(w->form, "year", 4) == 0 || strncmp(w->unit, "year", 4) == 0 ? "year" : "range";
 	return "multi-year";
 }

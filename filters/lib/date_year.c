@@ -9,6 +9,7 @@ enum {
 	COST_SECTION = 1500,  /* outside the section's span */
 	COST_WHOLE = 600,     /* outside the document's span */
 	COST_BEFORE = 1500,   /* the footnote is older than the date */
+	COST_ASIDE = 60,      /* a date told in passing is the worse guide */
 	GAIN_CITED = 2500,    /* a footnote published within CITED_DAYS */
 	CITED_DAYS = 60,
 	CONFLICT_DAYS = 60,
@@ -49,17 +50,18 @@ capped(long cost)
 	return cost > COST_CAP ? COST_CAP : cost;
 }
 
-/* Days from span to date, forward counted once, backward two and a half times. */
+/* Days from span to date: forward counted once, backward two and a half times; the other way round for
+ * a date that looks back. */
 static long
-distance(struct date_span from, struct date_span to)
+distance(struct date_span from, struct date_span to, bool back)
 {
 	struct date end = from.end.y != 0 ? from.end : from.start;
 
 	if (date_cmp(to.start, end) > 0)
-		return capped(date_number(to.start) - date_number(end));
+		return capped((date_number(to.start) - date_number(end)) * (back ? 5 : 2) / 2);
 	if (date_cmp(to.start, from.start) >= 0)
 		return 0;
-	return capped((date_number(from.start) - date_number(to.start)) * 5 / 2);
+	return capped((date_number(from.start) - date_number(to.start)) * (back ? 2 : 5) / 2);
 }
 
 static struct date_span
@@ -72,12 +74,16 @@ widen(struct date_span s, long days)
 }
 
 static long
-context_cost(const struct evidence *e, struct date_span s)
+context_cost(const struct when *w, const struct evidence *e, struct date_span s)
 {
-	long cost = 0;
+	long cost = 0, aside;
 
 	if (e->cursor.start.y != 0)
-		cost += distance(e->cursor, s);
+		cost = distance(e->cursor, s, w->retro || w->attributive);
+	if (e->aside.start.y != 0) {
+		aside = distance(e->aside, s, false) + COST_ASIDE;
+		cost = e->cursor.start.y == 0 || aside < cost ? aside : cost;
+	}
 	if (e->section.start.y != 0 && !span_overlap(widen(e->section, 31), s))
 		cost += COST_SECTION;
 	if (e->whole.start.y != 0 && !span_overlap(widen(e->whole, 60), s))
@@ -132,6 +138,7 @@ candidates(const struct evidence *e)
 	struct candidates c = { .n = 0 };
 
 	add_span(&c, e->cursor, 1);
+	add_span(&c, e->aside, 1);
 	add_span(&c, e->section, 0);
 	add_span(&c, e->whole, 0);
 	for (size_t i = 0; i < e->n && i < 8; i++) {
@@ -161,7 +168,7 @@ cheapest(const struct when *w, const struct evidence *e, bool cited, struct date
 			continue;
 		if (s.end.y == 0)
 			s.end = s.start;
-		cost = context_cost(e, s) + (cited ? citation_cost(e, s) : 0);
+		cost = context_cost(w, e, s) + (cited ? citation_cost(e, s) : 0);
 		if (cost < least) {
 			least = cost;
 			year = c.year[i];

@@ -32,6 +32,8 @@ struct story {
 	struct date report; /* the day of a news report; y == 0: none, or the text is no report */
 	bool markdown;
 	struct date_span whole, section, cursor, anchor;
+	struct date_span aside; /* the last fine date of this paragraph, even one that looks back */
+	long long aside_para;
 	const char *section_name;
 	struct told carry;
 	long long carry_para;
@@ -328,6 +330,7 @@ resolve_year(const struct story *st, const struct place *at_place, json_t *span,
 	e.notes = notes;
 	if (!at_place->path) {
 		e.cursor = at_place->before.start.y != 0 ? at_place->before : st->cursor;
+		e.aside = st->aside;
 		e.section = st->section;
 		e.whole = st->whole;
 	}
@@ -353,6 +356,16 @@ put_date(json_t *to, struct told t, const char *basis)
 	set_str(to, "basis", basis);
 }
 
+/* "By 1730 the bridge was lost", in a text of 1944: a time of day, not a year. */
+static bool
+is_clock(const struct story *st, const struct when *w)
+{
+	int y = st->cursor.start.y != 0 ? st->cursor.start.y : st->whole.start.y;
+
+	return strcmp(w->form, "year") == 0 && *w->part == '\0' && *w->mod != '\0' && y != 0 && w->y % 100 < 60 &&
+	    w->y < 2400 && w->y > 0 && abs(w->y - y) > 50;
+}
+
 /* Find a span's days and write them; span.start.y is 0 where nothing tells them. */
 static struct told
 resolve_span(const struct story *st, const struct place *at_place, json_t *span, struct when *w)
@@ -372,6 +385,10 @@ resolve_span(const struct story *st, const struct place *at_place, json_t *span,
 		basis = "context";
 	} else if (when_wants_year(w))
 		t.span = resolve_year(st, at_place, span, w, &basis);
+	else if (is_clock(st, w)) {
+		t.span = (struct date_span){ 0 };
+		w->attributive = true; /* it tells no date at all */
+	}
 	else
 		t.span = when_span(w);
 	t.prec = t.span.start.y != 0 ? when_precision(w, t.span) : NULL;
@@ -382,9 +399,11 @@ resolve_span(const struct story *st, const struct place *at_place, json_t *span,
 
 /* An aside looks back, or names a thing: it neither dates its sentence nor moves the story. */
 static bool
-is_aside(const struct when *w)
+is_aside(const struct story *st, const struct when *w, struct date_span s)
 {
-	return w->attributive || w->retro || strcmp(w->mod, "since") == 0 || strcmp(w->mod, "until") == 0;
+	if (w->attributive || strcmp(w->mod, "since") == 0 || strcmp(w->mod, "until") == 0)
+		return true;
+	return w->retro && (!is_fine(s) || (st->cursor.start.y != 0 && date_cmp(s.start, st->cursor.start) < 0));
 }
 
 /* Move the story to a date: forward always, backward only by a date that is no aside. */
@@ -393,7 +412,7 @@ move(struct story *st, const struct when *w, struct date_span s, long long offse
 {
 	bool back = st->cursor.start.y != 0 && date_cmp(s.start, st->cursor.start) < 0;
 
-	if (w->attributive || strcmp(w->mod, "until") == 0 || (back && is_aside(w)))
+	if (w->attributive || strcmp(w->mod, "until") == 0 || (back && is_aside(st, w, s)))
 		return;
 	if (!is_fine(s) && st->cursor.start.y != 0 && offset > LEADING_BYTES)
 		return;
@@ -439,17 +458,19 @@ struct summary {
 };
 
 static void
-summarize(struct summary *sum, const struct when *w, struct told t, const json_t *span)
+summarize(const struct story *st, struct summary *sum, const struct when *w, struct told t, const json_t *span)
 {
 	if (t.prec == NULL) {
-		sum->unresolved |= sum->main.prec == NULL && !w->attributive;
+		/* "what is today a village" says nothing of the story's day */
+		sum->unresolved |= sum->main.prec == NULL && !w->attributive &&
+		    !(strcmp(w->anchor, "report") == 0 && st->cursor.start.y != 0);
 		return;
 	}
 	if (sum->aside.prec == NULL) {
 		sum->aside = t;
 		sum->aside_basis = get_str(span, "basis");
 	}
-	if (is_aside(w))
+	if (is_aside(st, w, t.span))
 		return;
 	if (sum->main.prec == NULL) {
 		sum->main = sum->last = t;
@@ -459,6 +480,18 @@ summarize(struct summary *sum, const struct when *w, struct told t, const json_t
 		sum->last = t;
 }
 
+/* The date line of an infobox: from its first date to its last. */
+static void
+put_whole(json_t *date, const json_t *rec, const struct summary *sum)
+{
+	struct told all = sum->main;
+
+	extend(&all.span, explicit_span(rec));
+	if (date_cmp(all.span.start, sum->main.span.start) != 0 || date_cmp(all.span.end, sum->main.span.end) != 0)
+		all.prec = "range";
+	put_date(date, all, sum->main_basis);
+}
+
 /* The sentence's own date field, and what the next sentences inherit. */
 static void
 date_sentence(struct story *st, json_t *rec, const struct summary *sum, bool alone)
@@ -466,23 +499,25 @@ date_sentence(struct story *st, json_t *rec, const struct summary *sum, bool alo
 	json_t *date = json_object();
 	struct told t = carried(st, rec);
 
-	if (sum->main.prec != NULL)
+	if (sum->main.prec != NULL && strcmp(get_str(rec, "group"), "date") == 0)
+		put_whole(date, rec, sum);
+	else if (sum->main.prec != NULL)
 		put_date(date, sum->main, sum->main_basis);
+	else if (sum->aside.prec != NULL && (t.prec == NULL || alone || sum->unresolved ||
+	    (is_fine(sum->aside.span) && get_int(rec, "para", -2) != st->carry_para)))
+		put_date(date, sum->aside, sum->aside_basis);
 	else if (!sum->unresolved && !alone && t.prec != NULL)
 		put_date(date, t, "context");
-	else if (sum->aside.prec != NULL)
-		put_date(date, sum->aside, sum->aside_basis);
 	if (json_object_size(date) > 0)
 		json_object_set(rec, "date", date);
 	json_decref(date);
 	if (alone)
 		return;
-	if (sum->unresolved)
-		st->carry.prec = NULL;
-	else if (sum->main.prec != NULL && sum->sets_scene) {
+	if (sum->main.prec != NULL && sum->sets_scene) {
 		st->carry = sum->last;
 		st->carry_para = get_int(rec, "para", -2);
-	}
+	} else if (sum->main.prec == NULL && sum->unresolved)
+		st->carry.prec = NULL;
 }
 
 /* A block that its page's path dates: news of that day. */
@@ -511,19 +546,26 @@ resolve_sentence(struct story *st, struct document *doc, size_t entry)
 		here.report = path;
 	else if (!alone)
 		enter_section(st, rec);
+	if (st->aside_para != get_int(rec, "para", -2)) {
+		st->aside_para = get_int(rec, "para", -2);
+		st->aside = (struct date_span){ 0 };
+	}
 	json_array_foreach(json_object_get(rec, "spans"), i, span) {
 		struct told t;
 
 		if (strcmp(get_str(span, "t"), "date") != 0)
 			continue;
 		t = resolve_span(st, &here, span, &w);
-		summarize(&sum, &w, t, span);
+		summarize(st, &sum, &w, t, span);
 		if (t.prec == NULL)
 			continue;
 		if (is_fine(t.span))
 			here.before = t.span;
-		if (!alone && !here.path)
-			move(st, &w, t.span, get_int(span, "s", 0));
+		if (alone || here.path)
+			continue;
+		if (is_fine(t.span) && !w.attributive)
+			st->aside = t.span;
+		move(st, &w, t.span, get_int(span, "s", 0));
 	}
 	if (here.path)
 		put_path_date(rec, path);
