@@ -121,7 +121,8 @@ link_object(struct parse *p, size_t v)
 	/* "killing of the two": the noun's of-phrase is looked up by the patterns, not here. */
 	while (is(p, k, CHUNK_NOUN) && p->chunk[k].possessive)
 		k++;
-	if (is(p, k, CHUNK_NOUN))
+	/* "said rebels had fled": what follows is a clause, not an object. */
+	if (is(p, k, CHUNK_NOUN) && !((classes(&p->chunk[v]) & V_SAY) && begins_clause(p, k)))
 		p->chunk[v].object = k;
 }
 
@@ -249,6 +250,9 @@ settle_bare_past(struct parse *p, size_t v)
 	if (is(p, k, CHUNK_NOUN) && !(w->forms & F_PAST))
 		return;
 	/* "X killed Y": an object follows. "X killed and Y wounded", "X killed in", "X killed." */
+	/* "fired at", "struck on": deeds, too. */
+	if (is(p, k, CHUNK_PREP) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
+		return;
 	if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_SUB)) {
 		c->form = FORM_PP;
 		c->passive = true;
@@ -394,9 +398,6 @@ parse_link(struct parse *p)
 		if (is(p, v, CHUNK_VERB)) {
 			link_fronted(p, v);
 			settle_reality(p, v);
-			/* An object that begins the next clause ("killed 3 and 5 soldiers were hurt") is that clause's. */
-			if (p->chunk[v].object != NONE && begins_clause(p, p->chunk[v].object) && (classes(&p->chunk[v]) & V_SAY))
-				p->chunk[v].object = NONE;
 		}
 }
 

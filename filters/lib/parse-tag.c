@@ -115,7 +115,8 @@ tag_ing(const struct parse *p, size_t i, size_t prev)
 		return was == POS_COMMA ? POS_VERB : POS_NOUN;
 	if (starts_noun(p, next) && p->tok->tok[next].type != TOKEN_PUNCT)
 		return was == POS_NOUN && forms(p, i) == 0 ? POS_NOUN : POS_VERB;
-	return was == POS_COMMA || (was == POS_NOUN && class_at(p, next, W_PREP)) ? POS_VERB : POS_NOUN;
+	return was == POS_COMMA || (was == POS_NOUN && (class_at(p, next, W_PREP) || (forms(p, i) != 0 &&
+	    (p->word[i]->verb->classes & V_INTRANS)))) ? POS_VERB : POS_NOUN;
 }
 
 /* -ed: an adjective between determiner and noun; else a verb. */
