@@ -1,0 +1,173 @@
+#include "cite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "citeform.h"
+#include "die.h"
+#include "text.h"
+
+/* What stands behind this many bytes of an entry is a remark, not its reference. */
+#define ENTRY_MAX 4000
+#define ENDS ",;:.–—-|"
+
+const char *
+cite_field_name(enum cite_field f)
+{
+	static const char *const names[CITE_FIELDS] = { "title", "work", "agency", "place_published", "date", "accessed",
+		"archived", "url", "language", "volume", "pages", "doi", "isbn", "issn", "s2cid" };
+
+	return names[f];
+}
+
+/* The full stop of "Bloomberg L.P." or "J. R." belongs to it: s with it, where one stands there. */
+static struct span
+with_stop(struct span s)
+{
+	size_t i = s.n;
+
+	if (s.n == 0 || s.s[s.n] != '.')
+		return s;
+	while (i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '.')
+		i--;
+	if (i > 0 && s.s[i - 1] == '.' && s.n - i == 1)
+		return span_to((struct span){ s.s, s.n + 1 }, s.n + 1);
+	if (s.n - i == 1 && s.s[i] >= 'A' && s.s[i] <= 'Z')
+		return (struct span){ s.s, s.n + 1 };
+	if (cite_is(CITE_ABBREVIATION, (struct span){ s.s + i, s.n - i + 1 }) || cite_is(CITE_SUFFIX, (struct span){ s.s + i, s.n - i + 1 }))
+		return (struct span){ s.s, s.n + 1 };
+	return s;
+}
+
+bool
+cite_set(struct cite *c, enum cite_field f, struct span s)
+{
+	if (s.n == 0 || c->field[f] != NULL)
+		return false;
+	s = with_stop(span_trim(s, ENDS));
+	if (s.n == 0)
+		return false;
+	/* A bracket that opens or closes alone is left over from what was taken out. */
+	if (s.s[s.n - 1] == ')' && memchr(s.s, '(', s.n) == NULL)
+		s = span_trim(s, ENDS ")");
+	if (s.n > 0 && s.s[0] == '(' && memchr(s.s, ')', s.n) == NULL)
+		s = span_trim(s, ENDS "(");
+	if (s.n == 0)
+		return false;
+	c->field[f] = squeeze(s.s, s.n);
+	return true;
+}
+
+void
+cite_add_author(struct cite *c, struct span s)
+{
+	s = with_stop(span_trim(s, ENDS "("));
+	if (s.n == 0)
+		return;
+	c->authors = grow(c->authors, &c->authors_cap, c->nauthors + 1, sizeof *c->authors);
+	c->authors[c->nauthors++] = squeeze(s.s, s.n);
+}
+
+void
+cite_clear(struct cite *c)
+{
+	for (size_t i = 0; i < CITE_FIELDS; i++)
+		free(c->field[i]);
+	for (size_t i = 0; i < c->nauthors; i++)
+		free(c->authors[i]);
+	free(c->authors);
+	memset(c, 0, sizeof *c);
+}
+
+/* Without "^ a b c" in front. */
+static struct span
+without_backlinks(struct span s)
+{
+	struct span w;
+
+	if (s.n == 0 || (s.s[0] != '^' && strncmp(s.s, "↑", 3) != 0))
+		return s;
+	for (s = span_trim(s, "^↑"); (w = span_word(s)).n > 0 && w.n <= 2 && w.n < s.n && w.s[0] >= 'a' && w.s[0] <= 'z' &&
+	    (w.n == 1 || (w.s[1] >= 'a' && w.s[1] <= 'z'));)
+		s = span_trim(span_from(s, w.n), "");
+	return s;
+}
+
+/* The first of the works that line ends or semicolons part; c->compound tells that there are more. */
+static struct span
+first_work(struct cite *c, struct span s)
+{
+	const char *nl = memchr(s.s, '\n', s.n);
+	size_t n = nl != NULL ? (size_t)(nl - s.s) : s.n;
+
+	/* A line that ends in the middle of things goes on. */
+	if (nl != NULL && n > 0 && (strchr(".)]\"", s.s[n - 1]) != NULL || n < 66)) {
+		c->compound = true;
+		return span_trim(span_to(s, n), "");
+	}
+	return s;
+}
+
+/* Whether a reference that is complete in itself begins at s. */
+static bool
+begins_work(struct span s)
+{
+	struct cite c;
+	struct span inside;
+	bool yes;
+
+	memset(&c, 0, sizeof c);
+	s = span_trim(s, "");
+	yes = scan_quote(s, &inside) > 0 || strncmp(s.s, "http", s.n < 4 ? s.n : 4) == 0 || form_short(&c, span_to(s, 200)) ||
+	    cite_phrase(CITE_SEE, s, NULL) > 0;
+	cite_clear(&c);
+	return yes && s.n > 4;
+}
+
+/* Cut at a semicolon behind which another work begins, once this one has its title or date. */
+static struct span
+cut_semicolon(struct cite *c, struct span s)
+{
+	struct span inside;
+	bool full = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		size_t n = span_boundary(s, i) ? scan_quote(span_from(s, i), &inside) : 0;
+
+		if (n > 0) {
+			full = true;
+			i += n - 1;
+		} else if (s.s[i] >= '0' && s.s[i] <= '9') {
+			full = true;
+		} else if (s.s[i] == ';' && full && i + 1 < s.n && s.s[i + 1] == ' ' && begins_work(span_from(s, i + 1))) {
+			c->compound = true;
+			return span_to(s, i);
+		}
+	}
+	return s;
+}
+
+void
+cite_parse(const char *text, struct cite *c)
+{
+	struct span s = span_of(text), whole;
+	struct scan scan;
+
+	memset(c, 0, sizeof *c);
+	if (s.n > ENTRY_MAX)
+		for (s.n = ENTRY_MAX; s.n > 0 && ((unsigned char)s.s[s.n] & 0xC0) == 0x80;)
+			s.n--;
+	s = without_backlinks(span_trim(s, ""));
+	whole = s;
+	s = cut_semicolon(c, first_work(c, s));
+	c->rule = "empty";
+	if (s.n == 0 || (s.s[0] == '[' && whole.n < 6))
+		return;
+	scan_entry(&scan, s, c);
+	if (scan.n > 0) {
+		if (!form_short(c, s) && !form_note(c, &scan) && !form_quoted(c, &scan) && !form_dated(c, &scan) && !form_author(c, &scan))
+			form_hand(c, &scan);
+	}
+	c->book |= c->field[CITE_ISBN] != NULL;
+	scan_free(&scan);
+}

@@ -1,0 +1,350 @@
+/* Entries written by hand. */
+#include <string.h>
+
+#include "citeform.h"
+#include "citename.h"
+#include "citepart.h"
+#include "text.h"
+
+#define ENDS ",;:.–—-|"
+#define ATOMS 48
+
+enum label { AS_TITLE, AS_PERSON, AS_MAYBE, AS_WORK, AS_PLACE, AS_DATE, AS_PAGES };
+
+/* A stretch between commas, dashes or full stops. */
+struct atom {
+	struct span text;
+	enum label label;
+	char sep; /* as struct part's */
+};
+
+struct atoms {
+	struct atom a[ATOMS];
+	size_t n;
+};
+
+/* "lanacion.com" */
+static bool
+domain_like(struct span s)
+{
+	return s.n > 4 && span_words(s) == 1 && memchr(s.s, '.', s.n - 1) != NULL && memchr(s.s, '.', s.n - 2) != NULL && s.s[0] != '.';
+}
+
+static enum label
+label_of(struct span s)
+{
+	if (cite_is(CITE_PUBLICATION, s) || cite_is(CITE_AGENCY, s) || domain_like(s))
+		return AS_WORK;
+	if (place_like(s))
+		return AS_PLACE;
+	switch (person_like(s)) {
+	case PERSON_YES:
+		return AS_PERSON;
+	case PERSON_MAYBE:
+		return AS_MAYBE;
+	default:
+		return span_words(s) <= 7 && title_case(s) && work_like(s) ? AS_WORK : AS_TITLE;
+	}
+}
+
+static void
+add_atom(struct atoms *l, struct span s, enum label label, char sep)
+{
+	s = span_trim(s, label == AS_TITLE ? ",;:.|" : ENDS);
+	if (s.n > 0 && l->n < ATOMS)
+		l->a[l->n++] = (struct atom){ s, label, sep };
+}
+
+/* "Jack Holland & Henry McDonald": all persons, so one atom of names. */
+static enum label
+joined_label(struct span s)
+{
+	enum label worst = AS_PERSON, one;
+	struct span left = s, w;
+	size_t from = 0;
+	bool joined = false;
+
+	for (w = span_word(left);; w = span_word(left)) {
+		if (w.n == 0 || (cite_is(CITE_AND, w) && w.s > s.s)) {
+			struct span name = span_trim(span_from(span_to(s, w.n == 0 ? s.n : (size_t)(w.s - s.s)), from), ",");
+
+			one = label_of(name);
+			if (one != AS_PERSON && one != AS_MAYBE)
+				return label_of(s);
+			if (one == AS_MAYBE && (joined || w.n > 0) && span_words(name) < 2)
+				return label_of(s);
+			if (one == AS_MAYBE && worst == AS_PERSON && !joined)
+				worst = AS_MAYBE;
+			if (w.n == 0)
+				return joined ? worst : label_of(s);
+			joined = true;
+			from = (size_t)(w.s - s.s) + w.n;
+		}
+		left = span_from(left, (size_t)(w.s - left.s) + w.n);
+	}
+}
+
+/* A piece without commas: pages and a date apart, then the rest by its look. */
+static void
+add_piece(struct atoms *l, struct cite *c, struct span s, char sep)
+{
+	struct span pages;
+	struct refdate d;
+	size_t n;
+
+	s = span_trim(s, ",;:|");
+	if (s.n == 0)
+		return;
+	for (size_t i = 0; i < s.n; i++) {
+		if (!span_boundary(s, i) || (i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '(') || (n = page_phrase(span_from(s, i), &pages)) == 0)
+			continue;
+		add_piece(l, c, span_to(s, i), sep);
+		cite_set(c, CITE_PP, pages);
+		add_atom(l, pages, AS_PAGES, ',');
+		add_piece(l, c, span_from(s, i + n), ',');
+		return;
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		if (!span_boundary(s, i) || (n = refdate_at(span_from(s, i), &d)) == 0 || i + n != s.n)
+			continue;
+		if (i > 0 && d.unit != REFDATE_DAY)
+			continue;
+		if (i == 0 && strchr(d.iso, '/') != NULL && d.unit == REFDATE_YEAR)
+			continue;
+		add_piece(l, c, span_to(s, i), sep);
+		add_atom(l, span_from(s, i), AS_DATE, i > 0 ? ',' : sep);
+		return;
+	}
+	if (cite_phrase(CITE_CONTRIBUTOR, s, NULL) == 0)
+		add_atom(l, s, joined_label(s), sep);
+}
+
+/* Bytes of a date at s that holds a comma, as in "January 18, 2012", 0 if none. */
+static size_t
+comma_date(struct span s)
+{
+	struct refdate d;
+	size_t n = refdate_at(s, &d);
+
+	return n > 0 && d.named && memchr(s.s, ',', n) != NULL ? n : 0;
+}
+
+/* Split at commas and spaced dashes, not within brackets. */
+static void
+add_text(struct atoms *l, struct cite *c, struct span s, char sep)
+{
+	size_t from = 0, depth = 0, n;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (span_boundary(s, i) && (n = comma_date(span_from(s, i))) > 0) {
+			add_piece(l, c, span_from(span_to(s, i), from), sep);
+			add_piece(l, c, span_to(span_from(s, i), n), ',');
+			from = i += n;
+			sep = ',';
+			if (i >= s.n)
+				break;
+		}
+		depth += s.s[i] == '(' || s.s[i] == '[';
+		if (depth > 0)
+			depth -= s.s[i] == ')' || s.s[i] == ']';
+		else if ((s.s[i] == ',' && i + 1 < s.n && s.s[i + 1] == ' ') || (s.s[i] == ';' && i + 1 < s.n && s.s[i + 1] == ' ') ||
+		    (s.n - i > 5 && (memcmp(s.s + i, " – ", 5) == 0 || memcmp(s.s + i, " — ", 5) == 0)) || (s.n - i > 3 && memcmp(s.s + i, " - ", 3) == 0)) {
+			add_piece(l, c, span_from(span_to(s, i), from), sep);
+			sep = s.s[i] == ' ' ? '-' : s.s[i];
+			from = i + 1;
+			while (from < s.n && strchr(" -\342\200\223\224", s.s[from]) != NULL)
+				from++;
+			i = from - 1;
+		}
+	}
+	add_piece(l, c, span_from(s, from), sep);
+}
+
+static void
+collect(struct atoms *l, struct cite *c, const struct scan *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct part *p = &s->part[i];
+		struct span list, t = p->text;
+		size_t n;
+
+		if (p->tail && page_phrase(t, &list) == 0)
+			continue;
+		if (i == 0 && (n = cite_phrase(CITE_SEE, t, NULL)) > 0 && n < t.n && (t.s[n] == ' ' || t.s[n - 1] == ':'))
+			t = span_trim(span_from(t, n), ",:");
+		if (p->type == PART_DATE || p->type == PART_IMPRINT) {
+			if (p->type == PART_IMPRINT)
+				take_comma_run(c, t, true);
+			cite_set(c, CITE_DATE, span_of(p->date.iso));
+			add_atom(l, span_of(p->date.iso), AS_DATE, ' ');
+			/* "(Orient Longman, 2004), 90" */
+			if (i + 1 < s->n && page_list(s->part[i + 1].text) == s->part[i + 1].text.n) {
+				cite_set(c, CITE_PP, s->part[i + 1].text);
+				i++;
+			}
+		} else if (p->type == PART_QUOTED) {
+			add_atom(l, t, AS_TITLE, p->sep);
+		} else if (i == 0 && s->n > 1 && s->part[1].sep == '|' && !cite_has(CITE_GIVEN, t)) {
+			/* A linked title, ended by what was said of its link. */
+			add_atom(l, t, AS_TITLE, p->sep);
+		} else {
+			add_text(l, c, t, p->sep);
+		}
+	}
+}
+
+/* Where a title that runs into the name of its newspaper ends: "... in Mali The Guardian"; s.n if it does not. */
+static size_t
+work_at_end(struct span s)
+{
+	size_t n = cite_ending(CITE_PUBLICATION, s), i;
+	struct span w;
+
+	if (n > 0 && n < s.n) {
+		/* "on YouTube" */
+		struct span head = span_trim(span_to(s, s.n - n), "");
+		size_t on = cite_ending(CITE_ON, head);
+
+		return on > 0 && on < head.n && head.s[head.n - on - 1] == ' ' ? head.n - on : s.n - n;
+	}
+	/* "... : military Daily Bugle News": capitals behind a small word, one of them a newspaper's. */
+	for (i = s.n; i > 0 && s.s[i - 1] != ' '; i--)
+		;
+	if (i == 0 || !cite_is(CITE_PAPERWORD, span_from(s, i)))
+		return s.n;
+	while (i > 1) {
+		size_t k = i - 1;
+
+		while (k > 0 && s.s[k - 1] != ' ')
+			k--;
+		w = span_trim(span_from(span_to(s, i), k), "");
+		if (!title_case(w) || (k > 0 && memchr(w.s, ':', w.n) != NULL))
+			break;
+		i = k;
+	}
+	return i > 0 && title_case(span_from(s, i)) && !title_case(span_to(s, i)) && span_words(span_from(s, i)) <= 4 && span_words(span_from(s, i)) > 1 ? i : s.n;
+}
+
+/* Take "by NAME" off the end of a title. */
+static void
+split_by(struct cite *c, struct span *t)
+{
+	for (size_t i = 1; i < t->n; i++) {
+		size_t n = t->s[i - 1] == ' ' ? cite_phrase(CITE_BY, span_from(*t, i), NULL) : 0;
+		struct span who = span_trim(span_from(*t, i + n), "");
+
+		if (n == 0 || !names_like(who) || (person_like(who) != PERSON_YES && n < 2))
+			continue;
+		if (person_like(who) == PERSON_YES || span_words(who) <= 3) {
+			names_add(c, who, false);
+			*t = span_trim(span_to(*t, i), ENDS);
+			return;
+		}
+	}
+}
+
+/* How many atoms from the start are authors. */
+static size_t
+leading_authors(const struct atoms *l)
+{
+	size_t i = 0, next;
+
+	while (i < l->n && (l->a[i].label == AS_PERSON || l->a[i].label == AS_MAYBE) && (i == 0 || l->a[i].sep == ',' || l->a[i].sep == ';'))
+		i++;
+	if (i == 0 && l->n > 1 && l->a[0].label == AS_WORK && l->a[1].label == AS_TITLE && l->a[1].sep == ',')
+		return 1; /* an agency or newspaper as author */
+	if (i == 0)
+		return 0;
+	/* There must be a title left, before pages or a date. */
+	for (next = i; next < l->n && l->a[next].label != AS_TITLE; next++)
+		;
+	if (next < l->n && next == i)
+		return i;
+	if (i == 1)
+		return l->a[0].label == AS_PERSON && i < l->n && l->a[1].label == AS_WORK && l->n > 2 && l->a[2].label == AS_WORK ? 1 : 0;
+	/* "Razor's Edge, Hugh Bicheno": the surer one is the person; else the first is, the last the title. */
+	return l->a[0].label == AS_PERSON || l->a[1].label == AS_MAYBE ? i - 1 : 0;
+}
+
+static void
+give(struct cite *c, const struct atom *a)
+{
+	if (a->label == AS_PLACE && c->field[CITE_WORK] != NULL)
+		cite_set(c, CITE_TOWN, a->text);
+	else if (a->label == AS_WORK && c->field[CITE_WORK] != NULL && cite_is(CITE_AGENCY, a->text))
+		cite_set(c, CITE_WIRE, a->text);
+	else
+		take_segment(c, a->text, true);
+}
+
+/* The title from atom i on: atoms of running text joined; returns the atom behind it. */
+static size_t
+read_title(struct cite *c, const struct atoms *l, size_t i)
+{
+	struct span t = l->a[i].text;
+	size_t cut;
+	bool strong = false;
+
+	for (i++; i < l->n && !strong; i++) {
+		const struct atom *a = &l->a[i];
+
+		if (a->sep != ',' && a->sep != ';' && a->sep != '-')
+			break;
+		if (a->label != AS_TITLE && !(a->label == AS_MAYBE && i + 1 < l->n && l->a[i + 1].label == AS_TITLE && l->a[i + 1].sep == ','))
+			break;
+		if (a->sep == '-' && title_case(a->text) && span_words(a->text) <= 5)
+			break;
+		/* The last one before the date is the publisher. */
+		if (title_case(a->text) && span_words(a->text) <= 6 && (i + 1 == l->n ? span_words(t) > 3 && l->n > 2 : l->a[i + 1].label == AS_DATE))
+			break;
+		t.n = (size_t)(a->text.s - t.s) + a->text.n;
+	}
+	split_by(c, &t);
+	cut = work_at_end(t);
+	if (cut < t.n && cut > 0) {
+		struct span w = span_from(t, cut);
+		size_t on = cite_phrase(CITE_ON, w, NULL);
+
+		cite_set(c, CITE_WORK, on > 0 && on < w.n && w.s[on] == ' ' ? span_from(w, on) : w);
+		t = span_to(t, cut);
+	}
+	take_volume(c, &t);
+	cite_set(c, CITE_TITLE, t);
+	return i;
+}
+
+static void
+read_dates(struct cite *c, const struct atoms *l)
+{
+	struct refdate d;
+
+	/* The last one: an earlier one may belong to the title. */
+	for (size_t i = l->n; i > 0; i--)
+		if (l->a[i - 1].label == AS_DATE && refdate_at(l->a[i - 1].text, &d) > 0 && cite_set(c, CITE_DATE, span_of(d.iso)))
+			return;
+}
+
+bool
+form_hand(struct cite *c, const struct scan *s)
+{
+	struct atoms l = { .n = 0 };
+	size_t i, authors;
+
+	collect(&l, c, s);
+	read_dates(c, &l);
+	authors = leading_authors(&l);
+	for (i = 0; i < authors; i++)
+		names_add(c, l.a[i].text, false);
+	while (i < l.n && (l.a[i].label == AS_DATE || l.a[i].label == AS_PAGES))
+		i++;
+	if (i < l.n)
+		i = read_title(c, &l, i);
+	/* Authors behind the title. */
+	for (; i < l.n && authors == 0 && c->nauthors < 4 && (l.a[i].label == AS_PERSON || (l.a[i].label == AS_MAYBE && i + 1 < l.n && l.a[i + 1].label >= AS_WORK && l.a[i + 1].label != AS_WORK && l.n > i + 2)) && l.a[i].sep != '|'; i++)
+		names_add(c, l.a[i].text, false);
+	for (; i < l.n; i++)
+		if (l.a[i].label != AS_DATE && l.a[i].label != AS_PAGES)
+			give(c, &l.a[i]);
+	c->rule = "hand";
+	return true;
+}
