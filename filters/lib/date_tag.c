@@ -237,13 +237,16 @@ static void
 put_span(const struct dater *d, json_t *out, const struct tokens *t, const struct match *m, size_t i, size_t k,
     size_t first, size_t last)
 {
-	json_t *span = json_object();
+	json_t *span = json_object(), *before = json_array_get(out, json_array_size(out) - 1);
 	const char *form = pattern_form(d->patterns, m->pattern), *value;
+	size_t lead = class_before(d->patterns, "TIMEOF", t, first, &value);
 
 	while (last > first + 1 && strcmp(t->tok[last - 1].low, ",") == 0)
 		last--;
 	set_str(span, "t", "date");
-	set_int(span, "s", (long long)t->tok[first - class_before(d->patterns, "TIMEOF", t, first, &value)].start);
+	if (before != NULL && (long long)t->tok[first - lead].start < get_int(before, "e", 0))
+		lead = 0; /* "the next day on April 22" */
+	set_int(span, "s", (long long)t->tok[first - lead].start);
 	set_int(span, "e", (long long)t->tok[last - 1].end);
 	if (strcmp(form, "list") == 0)
 		form = m->slot[i].d != 0 ? (i == k ? "day" : "days") : m->slot[i].m != 0 ? (i == k ? "month" : "months") :

@@ -7,8 +7,10 @@
 enum {
 	COST_CAP = 3000,      /* beyond eight years distance tells nothing */
 	COST_SECTION = 1500,  /* outside the section's span */
-	COST_WHOLE = 600,     /* outside the document's span */
+	COST_WHOLE = 600,     /* outside the document's span, where nothing stands near */
+	COST_WHOLE_NEAR = 60, /* the same beside a date of this section */
 	COST_BEFORE = 1500,   /* the footnote is older than the date */
+	COST_FAR = 300,       /* nor does it from an earlier section beyond that */
 	COST_ASIDE = 60,      /* a date told in passing is the worse guide */
 	GAIN_CITED = 2500,    /* a footnote published within CITED_DAYS */
 	CITED_DAYS = 60,
@@ -80,6 +82,8 @@ context_cost(const struct when *w, const struct evidence *e, struct date_span s)
 
 	if (e->cursor.start.y != 0)
 		cost = distance(e->cursor, s, w->retro || w->attributive);
+	if (e->far && cost > COST_FAR)
+		cost = COST_FAR + cost / 100;
 	if (e->aside.start.y != 0) {
 		aside = distance(e->aside, s, false) + COST_ASIDE;
 		cost = e->cursor.start.y == 0 || aside < cost ? aside : cost;
@@ -87,7 +91,7 @@ context_cost(const struct when *w, const struct evidence *e, struct date_span s)
 	if (e->section.start.y != 0 && !span_overlap(widen(e->section, 31), s))
 		cost += COST_SECTION;
 	if (e->whole.start.y != 0 && !span_overlap(widen(e->whole, 60), s))
-		cost += COST_WHOLE;
+		cost += e->far || e->cursor.start.y == 0 ? COST_WHOLE : COST_WHOLE_NEAR;
 	if (e->report.y != 0) {
 		long past = date_number(e->report) - date_number(s.start);
 

@@ -16,6 +16,7 @@ struct footnote {
 /* What is known where the date stands. Spans with start.y == 0 and dates with y == 0 are unknown. */
 struct evidence {
 	struct date_span cursor;  /* the date told last */
+	bool far;                 /* the cursor stands in an earlier section */
 	struct date_span aside;   /* a date told beside the story, in the same paragraph */
 	struct date_span section; /* what the headings say */
 	struct date_span whole;   /* what title and infobox say */

@@ -14,6 +14,7 @@
 enum {
 	FINE_DAYS = 31,    /* a date finer than this anchors "the next day" */
 	LEADING_BYTES = 40, /* a year that opens its sentence sets the scene; a later one is an aside */
+	STEP_YEARS = 5,     /* unless it takes the story a step on */
 	NEWS_DAYS = 10,    /* a report tells of the days before it */
 	BOUND_DAYS = 100,  /* a heading finer than this dates its sentences */
 	LEAD_SENTENCES = 6,
@@ -34,6 +35,7 @@ struct story {
 	struct date_span whole, section, cursor, anchor;
 	struct date_span aside; /* the last fine date of this paragraph, even one that looks back */
 	long long aside_para;
+	bool far; /* no date was told in this section so far */
 	const char *section_name;
 	struct told carry;
 	long long carry_para;
@@ -205,12 +207,14 @@ enter_section(struct story *st, const json_t *rec)
 	if (st->section_name != NULL && strcmp(st->section_name, name) == 0)
 		return;
 	st->section_name = name;
+	st->far = true;
 	st->section = section_span(name, st->whole);
 	st->carry = (struct told){ .prec = NULL };
 	if (st->section.start.y == 0)
 		return;
 	if (!span_overlap(st->section, st->cursor))
 		st->cursor = span_day(st->section.start);
+	st->far = false;
 	if (span_days(st->section) == 1)
 		st->anchor = st->section;
 	if (span_days(st->section) > 0 && span_days(st->section) <= BOUND_DAYS) {
@@ -331,6 +335,7 @@ resolve_year(const struct story *st, const struct place *at_place, json_t *span,
 	if (!at_place->path) {
 		e.cursor = at_place->before.start.y != 0 ? at_place->before : st->cursor;
 		e.aside = st->aside;
+		e.far = st->far && at_place->before.start.y == 0;
 		e.section = st->section;
 		e.whole = st->whole;
 	}
@@ -414,11 +419,13 @@ move(struct story *st, const struct when *w, struct date_span s, long long offse
 
 	if (w->attributive || strcmp(w->mod, "until") == 0 || (back && is_aside(st, w, s)))
 		return;
-	if (!is_fine(s) && st->cursor.start.y != 0 && offset > LEADING_BYTES)
+	if (!is_fine(s) && st->cursor.start.y != 0 && offset > LEADING_BYTES &&
+	    (back || w->retro || s.start.y - st->cursor.start.y > STEP_YEARS))
 		return;
 	if (s.end.y == 0)
 		s.end = s.start;
 	st->cursor = s;
+	st->far = false;
 	if (is_fine(s))
 		st->anchor = s;
 }
@@ -530,10 +537,22 @@ put_path_date(json_t *rec, struct date path)
 	json_object_set_new(rec, "date", date);
 }
 
+/* "the next day, 12 September": the date that stands right behind a relative one says the same. */
+static json_t *
+apposition(const json_t *spans, size_t i, const struct when *w)
+{
+	json_t *next = json_array_get(spans, i + 1);
+	long long gap = get_int(next, "s", 0) - get_int(json_array_get(spans, i), "e", 0);
+
+	if (strcmp(w->form, "relative") != 0 || strncmp(w->unit, "day", 3) != 0 || next == NULL || gap < 0 || gap > 5)
+		return NULL;
+	return strcmp(get_str(next, "form"), "day") == 0 ? next : NULL;
+}
+
 static void
 resolve_sentence(struct story *st, struct document *doc, size_t entry)
 {
-	json_t *rec = doc->entries[entry].rec, *span;
+	json_t *rec = doc->entries[entry].rec, *span, *same;
 	struct place here = { .doc = doc, .entry = entry, .report = st->report };
 	struct summary sum = { .unresolved = false };
 	bool alone = stands_alone(rec);
@@ -556,6 +575,15 @@ resolve_sentence(struct story *st, struct document *doc, size_t entry)
 		if (strcmp(get_str(span, "t"), "date") != 0)
 			continue;
 		t = resolve_span(st, &here, span, &w);
+		if ((same = apposition(json_object_get(rec, "spans"), i, &w)) != NULL) {
+			struct when told;
+			struct told other = resolve_span(st, &here, same, &told);
+
+			if (other.prec != NULL) {
+				t = other;
+				put_date(span, t, "relative");
+			}
+		}
 		summarize(st, &sum, &w, t, span);
 		if (t.prec == NULL)
 			continue;
