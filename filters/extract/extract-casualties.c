@@ -209,18 +209,20 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 	return rec;
 }
 
-/* "..., including 5 civilians": parts of the row before. */
+/* "..., including 5 civilians": parts of the row before; "along with his wife": more beside it. */
 static void
 add_parts(struct work *w, struct harm *h, size_t last)
 {
 	size_t first, end;
 
-	for (size_t k = last + 1; k + 1 < w->p->n && k < last + 6; k++) {
-		if (w->p->chunk[k].type == CHUNK_VERB || w->p->chunk[k].type == CHUNK_SUB)
+	for (size_t k = last + 1; k + 1 < w->p->n && k < last + 7; k++) {
+		if ((w->p->chunk[k].type == CHUNK_VERB && k != h->trigger) || w->p->chunk[k].type == CHUNK_SUB)
 			return;
-		if (!chunk_is(w->p, k, "including") || w->p->chunk[k + 1].type != CHUNK_NOUN)
+		bool along = chunk_is(w->p, k, "along with") || chunk_is(w->p, k, "together with") || chunk_is(w->p, k, "as well as");
+
+		if (!(along || chunk_is(w->p, k, "including")) || w->p->chunk[k + 1].type != CHUNK_NOUN)
 			continue;
-		h->whole = w->last;
+		h->whole = along ? NULL : w->last;
 		parse_list(w->p, k + 1, &first, &end);
 		for (size_t i = k + 1; i <= end; i++)
 			if (w->p->chunk[i].type == CHUNK_NOUN && (i == k + 1 || parse_preposition(w->p, i) == NONE))

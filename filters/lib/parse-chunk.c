@@ -57,6 +57,16 @@ adverb_inside(const struct parse *p, size_t i)
 	    (p->pos[i + 1] == POS_NOUN || p->pos[i + 1] == POS_VERB) && p->pos[i + 2] == POS_NOUN && !word_class(p, i, W_SUB);
 }
 
+/* "2 Syrian Democratic Forces (SDF) fighters": brackets around an acronym, or their end, inside a group. */
+static bool
+acronym_inside(const struct parse *p, size_t i)
+{
+	if (token_is(p, i, ")"))
+		i -= i > 1 ? 2 : 0;
+	return token_is(p, i, "(") && i + 3 < p->tok->n && p->tok->tok[i + 1].allcaps && token_is(p, i + 2, ")") &&
+	    p->pos[i + 3] == POS_NOUN;
+}
+
 /* May token i go on with a group whose head may already stand? */
 static bool
 continues_noun(const struct parse *p, size_t i, bool has_head, bool has_count)
@@ -76,6 +86,8 @@ continues_noun(const struct parse *p, size_t i, bool has_head, bool has_count)
 		/* "dozens of soldiers", "two of the attackers": the number counts what follows. */
 		return has_count && !has_head && token_is(p, i, "of") && i > 0 && p->pos[i - 1] == POS_COUNT &&
 		    i + 1 < p->tok->n && (p->pos[i + 1] == POS_NOUN || p->pos[i + 1] == POS_DET);
+	case POS_PUNCT:
+		return has_head && acronym_inside(p, i);
 	case POS_ADV:
 		return !has_head && (adverb_inside(p, i) || p->tok->tok[i].type == TOKEN_PUNCT);
 	default:

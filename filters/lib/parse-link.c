@@ -40,6 +40,14 @@ parse_preposition(const struct parse *p, size_t i)
 	return NONE;
 }
 
+/* Does a preposition belong to the noun before it ("soldiers of the army"), so that a list goes on behind it? */
+static bool
+binds(const struct parse *p, size_t i)
+{
+	return chunk_is(p, i, "of") || chunk_is(p, i, "from") || chunk_is(p, i, "in") || chunk_is(p, i, "at") ||
+	    chunk_is(p, i, "with") || chunk_is(p, i, "on");
+}
+
 /* Step left from noun group i over a conjunction or comma to the member before it; NONE at the list's start. */
 static size_t
 list_left(const struct parse *p, size_t i)
@@ -58,7 +66,8 @@ list_left(const struct parse *p, size_t i)
 	while (k > 0 && is(p, k - 1, CHUNK_ADV))
 		k--;
 	/* Over "of the army", "from Mali" behind the member. */
-	for (int hops = 0; hops < 3 && k > 2 && is(p, k - 1, CHUNK_NOUN) && is(p, k - 2, CHUNK_PREP) && is(p, k - 3, CHUNK_NOUN); hops++)
+	for (int hops = 0; hops < 3 && k > 2 && is(p, k - 1, CHUNK_NOUN) && is(p, k - 2, CHUNK_PREP) && is(p, k - 3, CHUNK_NOUN) &&
+	    binds(p, k - 2); hops++)
 		k -= 2;
 	return k > 0 && is(p, k - 1, CHUNK_NOUN) && !p->chunk[k - 1].possessive ? k - 1 : NONE;
 }
@@ -75,6 +84,22 @@ begins_clause(const struct parse *p, size_t i)
 		k += 2;
 	return finite(p, k) && (p->chunk[k].passive || p->pos[p->chunk[k].first] != POS_VERB ||
 	    (classes(&p->chunk[k]) & V_INTRANS) || is(p, k + 1, CHUNK_NOUN));
+}
+
+/* "two dead and one injured": is a participle without auxiliary right behind the group, and the sentence or clause over? */
+static bool
+shortened_clause(const struct parse *p, size_t i)
+{
+	return is(p, i + 1, CHUNK_VERB) && p->chunk[i + 1].passive && p->chunk[i + 1].form == FORM_PP;
+}
+
+static bool
+is_object(const struct parse *p, size_t i)
+{
+	for (size_t v = i; v-- > 0 && i - v < 4;)
+		if (is(p, v, CHUNK_VERB) && p->chunk[v].object == i)
+			return true;
+	return false;
 }
 
 /* Are groups first and last joined by a conjunction somewhere, or both counted? Else the second only explains the
@@ -94,10 +119,11 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 	size_t k;
 
 	*first = *last = i;
-	while ((k = list_left(p, *first)) != NONE)
+	while ((k = list_left(p, *first)) != NONE && !is_object(p, k))
 		*first = k;
 	for (k = i + 1; k < p->n; k++)
-		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !begins_clause(p, k))
+		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !begins_clause(p, k) &&
+		    !shortened_clause(p, k))
 			*last = k;
 		else if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_CONJ) && !is(p, k, CHUNK_COMMA) && !is(p, k, CHUNK_PREP) &&
 		    !is(p, k, CHUNK_ADV))
@@ -253,7 +279,7 @@ settle_bare_past(struct parse *p, size_t v)
 	/* "fired at", "struck on": deeds, too. */
 	if (is(p, k, CHUNK_PREP) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
 		return;
-	if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_SUB)) {
+	if (!is(p, k, CHUNK_NOUN)) {
 		c->form = FORM_PP;
 		c->passive = true;
 	}

@@ -16,7 +16,7 @@ struct element {
 	int class;          /* word class, -1 for any */
 	char *words;        /* "by|from" for P, C, SUB; NULL for any */
 	bool counted, actor, optional;
-	bool act, pas, form_set[4]; /* required voice; allowed forms, if any is set */
+	bool act, pas, copula, form_set[4]; /* required voice; allowed forms, if any is set */
 	bool any_form;
 	int name;           /* 0..25, -1 for none */
 };
@@ -50,6 +50,8 @@ read_part(const struct table *t, size_t row, struct element *e, const char *part
 		}
 	if (e->type == CHUNK_VERB && strcmp(part, "act") == 0)
 		e->act = true;
+	else if (e->type == CHUNK_VERB && strcmp(part, "cop") == 0)
+		e->copula = true;
 	else if (e->type == CHUNK_VERB && strcmp(part, "pas") == 0)
 		e->pas = true;
 	else if ((e->class = class_find(part)) < 0)
@@ -165,7 +167,7 @@ fits(const struct element *e, const struct parse *p, size_t i)
 		return false;
 	if (e->words != NULL && !word_in(p, i, e->words))
 		return false;
-	if (c->type == CHUNK_VERB && ((e->act && c->passive) || (e->pas && !c->passive) || (!e->any_form && !e->form_set[c->form])))
+	if (c->type == CHUNK_VERB && ((e->copula && p->pos[c->head] != POS_AUX) || (e->act && c->passive) || (e->pas && !c->passive) || (!e->any_form && !e->form_set[c->form])))
 		return false;
 	if (e->class < 0)
 		return true;

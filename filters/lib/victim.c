@@ -5,7 +5,7 @@
 #include "pattern.h"
 #include "record.h"
 
-static int person, thing;
+static int person, thing, collective;
 
 void
 victim_load(void)
@@ -13,6 +13,7 @@ victim_load(void)
 	classes_load();
 	person = class_find("person");
 	thing = class_find("thing");
+	collective = class_find("collective");
 }
 
 bool
@@ -83,6 +84,10 @@ victim_count(const struct parse *p, size_t i, struct tally *t)
 		return false;
 	if (class_has(thing, noun_lemma(p, i, buf, sizeof buf)))
 		return false;
+	/* "a family of five", "a total of 20 people" */
+	if (class_has(collective, buf) && i + 2 < p->n && p->chunk[i + 1].type == CHUNK_PREP && p->chunk[i + 2].type == CHUNK_NOUN &&
+	    chunk_is(p, i + 1, "of") && p->chunk[i + 2].count != NULL)
+		return span_count(&p->chunk[i + 2], t);
 	if (c->count != NULL)
 		return span_count(c, t);
 	if (c->pronoun)
