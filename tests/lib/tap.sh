@@ -5,7 +5,7 @@
 pass() { echo "ok - $suite: $1"; }
 fail() {
 	echo "not ok - $suite: $1"
-	[ ! -s "${2:-/dev/null}" ] || head -n 40 "$2" | sed 's/^/# /'
+	[ ! -s "${2:-/dev/null}" ] || head -n 20 "$2" | sed 's/^/# /'
 }
 skip() { echo "ok - $suite: $1 # SKIP $2"; }
 
