@@ -9,12 +9,14 @@
 #include "lexicon.h"
 
 #define ALTERNATIVE_MAX 16
+#define LITERAL_MAX 192
 
 /* Classes that are no lists of words. */
 enum special { DAY = 1, NTH, YEAR, YEAR3, BC, YY, NUM, NUM2, NUM4, DECADE, N, WDC, CAP, PLURAL, START, END, OS };
 
 struct alternative {
 	const char *literal; /* NULL: a class */
+	size_t literal_id;
 	int special;         /* 0: the word class */
 	size_t word_class;
 };
@@ -24,6 +26,12 @@ struct element {
 	struct alternative alt[ALTERNATIVE_MAX];
 	size_t n;
 	bool optional, glued, context, negative;
+};
+
+/* Classes and literals as bits: those that begin with a word, or those that a pattern may begin with. */
+struct hint {
+	uint64_t classes, literals[LITERAL_MAX / 64];
+	bool digit, first, any;
 };
 
 struct pattern {
@@ -39,16 +47,36 @@ struct word_class {
 	struct phrases *phrases;
 };
 
+/* Classes that the code asks for by themselves. */
+enum known { NTHWORD, ERA, ANYDAY, NWORD, COUNTED, NOPLURAL, OLDSTYLE, KNOWN_MAX };
+static const char *const known_names[] = { "NTHWORD", "ERA", "ANYDAY", "NWORD", "COUNTED", "NOPLURAL", "OLDSTYLE" };
+
 struct patterns {
 	struct pattern *list;
-	size_t n, cap;
+	struct hint *start; /* by pattern: what it may begin with */
+	size_t n, cap, cap_start;
 	struct word_class classes[WORD_CLASS_MAX];
 	size_t n_classes;
+	size_t known[KNOWN_MAX];
+	/* What may begin with a word, so that most words are passed over at one look. */
+	struct phrases *hints;
+	struct hint **hint;
+	size_t n_hints, cap_hints;
+	const char *literal[LITERAL_MAX];
+	size_t n_literals;
 	struct table *tables[5];
+};
+
+/* A text under scan; hint[i] is NULL for a word that no table knows. */
+struct scan {
+	const struct patterns *p;
+	const struct tokens *t;
+	const struct hint **hint;
 };
 
 /* One attempt: where the captures go. */
 struct attempt {
+	const struct scan *sc;
 	const struct patterns *p;
 	const struct pattern *pattern;
 	const struct tokens *t;
@@ -69,15 +97,47 @@ class_find(struct patterns *p, const char *name)
 	return p->n_classes++;
 }
 
+/* The hint of a word, made if it is new. */
+static struct hint *
+hint_of(struct patterns *p, const char *word)
+{
+	struct tokens *t = tokenize(word, strlen(word));
+	const void *v = NULL;
+	struct hint *h;
+	char *first;
+
+	if (t->n == 0) {
+		tokens_free(t);
+		return NULL;
+	}
+	first = xstrdup(t->tok[0].low);
+	if (phrases_match(p->hints, t, 0, &v) == 0) {
+		h = xcalloc(1, sizeof *h);
+		p->hint = grow(p->hint, &p->cap_hints, p->n_hints + 1, sizeof *p->hint);
+		p->hint[p->n_hints++] = h;
+		phrases_add(p->hints, first, h);
+		v = h;
+	}
+	h = (struct hint *)(uintptr_t)v; /* the table only borrows it */
+	free(first);
+	tokens_free(t);
+	return h;
+}
+
 static void
 add_word(struct patterns *p, const struct table *t, size_t row, const char *name, const char *word, const char *value)
 {
 	size_t c = class_find(p, name);
+	struct hint *h;
 
 	if (c == WORD_CLASS_MAX)
 		table_bad(t, row, "too many word classes");
 	if (*word == '\0')
 		table_bad(t, row, "empty word");
+	h = hint_of(p, word);
+	if (h == NULL)
+		table_bad(t, row, "no word");
+	h->classes |= (uint64_t)1 << c;
 	phrases_add(p->classes[c].phrases, word, value);
 }
 
@@ -93,6 +153,24 @@ special_of(const char *name)
 	return 0;
 }
 
+static const char *
+add_literal(struct patterns *p, struct alternative *a, const char *word)
+{
+	struct hint *h = hint_of(p, word);
+	size_t i = 0;
+
+	while (i < p->n_literals && strcmp(p->literal[i], word) != 0)
+		i++;
+	if (h == NULL || i == LITERAL_MAX)
+		return "too many literal words";
+	if (i == p->n_literals)
+		p->literal[p->n_literals++] = word;
+	h->literals[i / 64] |= (uint64_t)1 << i % 64;
+	a->literal = word;
+	a->literal_id = i;
+	return NULL;
+}
+
 /* Add one alternative: a class in capitals or a literal. Returns what is wrong, or NULL. */
 static const char *
 add_alternative(struct patterns *p, struct element *e, char *word)
@@ -105,10 +183,8 @@ add_alternative(struct patterns *p, struct element *e, char *word)
 	*a = (struct alternative){ .special = special_of(word) };
 	if (a->special != 0)
 		return NULL;
-	if (*word < 'A' || *word > 'Z') {
-		a->literal = word;
-		return NULL;
-	}
+	if (*word < 'A' || *word > 'Z')
+		return add_literal(p, a, word);
 	for (a->word_class = 0; a->word_class < p->n_classes; a->word_class++)
 		if (strcmp(p->classes[a->word_class].name, word) == 0)
 			return NULL;
@@ -148,6 +224,44 @@ parse_element(struct patterns *p, struct element *e, char *s)
 	return wrong;
 }
 
+/* Note what an alternative may begin with. */
+static void
+start_alternative(const struct patterns *p, struct hint *h, const struct alternative *a)
+{
+	if (a->literal != NULL)
+		h->literals[a->literal_id / 64] |= (uint64_t)1 << a->literal_id % 64;
+	else if (a->special == 0)
+		h->classes |= (uint64_t)1 << a->word_class;
+	else if (a->special == WDC)
+		h->classes |= (uint64_t)1 << p->known[ANYDAY];
+	else if (a->special == START)
+		h->first = true;
+	else if (a->special == CAP || a->special == PLURAL || a->special == END || a->special == OS)
+		h->any = true;
+	else {
+		h->digit = true;
+		h->classes |= (uint64_t)1 << p->known[NTHWORD] | (uint64_t)1 << p->known[NWORD] |
+		    (uint64_t)1 << p->known[ERA]; /* "AD 70" */
+	}
+}
+
+static void
+set_start(const struct patterns *p, const struct pattern *pat, struct hint *start)
+{
+	for (size_t i = 0; i < pat->n; i++) {
+		const struct element *e = &pat->element[i];
+
+		if (e->negative) {
+			start->any = true;
+			return;
+		}
+		for (size_t k = 0; k < e->n; k++)
+			start_alternative(p, start, &e->alt[k]);
+		if (!e->optional)
+			return;
+	}
+}
+
 static void
 parse_pattern(struct patterns *p, const struct table *t, size_t row)
 {
@@ -171,6 +285,9 @@ parse_pattern(struct patterns *p, const struct table *t, size_t row)
 	}
 	if (pat->n == 0)
 		table_bad(t, row, "empty pattern");
+	p->start = grow(p->start, &p->cap_start, p->n, sizeof *p->start);
+	p->start[p->n - 1] = (struct hint){ .any = false };
+	set_start(p, pat, &p->start[p->n - 1]);
 }
 
 /* Weekdays are two classes: full names, and all of them. */
@@ -202,6 +319,9 @@ patterns_load(void)
 	struct patterns *p = xcalloc(1, sizeof *p);
 	struct table *t;
 
+	p->hints = phrases_new();
+	for (size_t i = 0; i < KNOWN_MAX; i++)
+		p->known[i] = class_find(p, known_names[i]);
 	load_words(p);
 	t = p->tables[4] = table_load("date-patterns", 2, 3);
 	for (size_t i = 0; i < t->n; i++)
@@ -218,9 +338,14 @@ patterns_free(struct patterns *p)
 		free(p->list[i].text);
 	for (size_t i = 0; i < p->n_classes; i++)
 		phrases_free(p->classes[i].phrases);
+	for (size_t i = 0; i < p->n_hints; i++)
+		free(p->hint[i]);
+	free(p->hint);
+	phrases_free(p->hints);
 	for (size_t i = 0; i < sizeof p->tables / sizeof *p->tables; i++)
 		table_free(p->tables[i]);
 	free(p->list);
+	free(p->start);
 	free(p);
 }
 
@@ -273,7 +398,27 @@ digit_count(const struct tokens *t, size_t i)
 
 /* Tokens of a word class at i; *value gets what the table says. */
 static size_t
-class_at(const struct patterns *p, const char *name, const struct tokens *t, size_t i, const char **value)
+class_at(const struct scan *sc, size_t c, size_t i, const char **value)
+{
+	const void *v = NULL;
+	size_t n;
+
+	if (i >= sc->t->n || sc->hint[i] == NULL || (sc->hint[i]->classes >> c & 1) == 0)
+		return 0;
+	n = phrases_match(sc->p->classes[c].phrases, sc->t, i, &v);
+	*value = v;
+	return n;
+}
+
+static size_t
+known_at(const struct scan *sc, enum known k, size_t i, const char **value)
+{
+	return class_at(sc, sc->p->known[k], i, value);
+}
+
+/* As class_at, for a class by its name and without hints. */
+static size_t
+named_at(const struct patterns *p, const char *name, const struct tokens *t, size_t i, const char **value)
 {
 	const void *v = NULL;
 	size_t n;
@@ -296,7 +441,7 @@ class_before(const struct patterns *p, const char *name, const struct tokens *t,
 	for (size_t back = 1; back <= 5 && back <= i; back++) {
 		const char *v;
 
-		if (class_at(p, name, t, i - back, &v) == back) {
+		if (named_at(p, name, t, i - back, &v) == back) {
 			best = back;
 			*value = v;
 		}
@@ -310,7 +455,7 @@ class_among(const struct patterns *p, const char *name, const struct tokens *t, 
 	const char *v;
 
 	for (; i < k && i < t->n; i++)
-		if (class_at(p, name, t, i, &v) > 0)
+		if (named_at(p, name, t, i, &v) > 0)
 			return true;
 	return false;
 }
@@ -331,11 +476,12 @@ joined_before(const struct tokens *t, size_t i)
 
 /* "21", "14th", "1st" or "fourteenth". */
 static size_t
-match_day(const struct patterns *p, const struct tokens *t, size_t i, int *value, bool need_suffix)
+match_day(const struct scan *sc, size_t i, int *value, bool need_suffix)
 {
 	static const char *const suffix[] = { "st", "nd", "rd", "th" };
+	const struct tokens *t = sc->t;
 	const char *v;
-	size_t n = class_at(p, "NTHWORD", t, i, &v);
+	size_t n = known_at(sc, NTHWORD, i, &v);
 	int d = digits(t, i, 2);
 
 	if (n > 0) {
@@ -353,15 +499,16 @@ match_day(const struct patterns *p, const struct tokens *t, size_t i, int *value
 
 /* "2012", "500 BC", "AD 70", "1250 CE". Only = 3: three digits; only = -1: before our era. */
 static size_t
-match_year(const struct patterns *p, const struct tokens *t, size_t i, int *value, int only)
+match_year(const struct scan *sc, size_t i, int *value, int only)
 {
+	const struct tokens *t = sc->t;
 	const char *era;
 	size_t lead = i < t->n && (is_word(t, i, "ad") || is_word(t, i, "a.d.")) && t->tok[i].allcaps ? 1 : 0, n;
 	int y = digits(t, i + lead, 4);
 
 	if (y <= 0 || joined_before(t, i + lead))
 		return 0;
-	n = class_at(p, "ERA", t, i + lead + 1, &era);
+	n = known_at(sc, ERA, i + lead + 1, &era);
 	if (n > 0 && (t->tok[i + lead + 1].allcaps || strchr(t->tok[i + lead + 1].low, '.') != NULL)) {
 		*value = y * atoi(era);
 		return only == 3 || (only == -1 && *value > 0) ? 0 : lead + 1 + n;
@@ -388,16 +535,17 @@ match_decade(const struct tokens *t, size_t i, int *value)
 
 /* A lower-case word that looks like what numbers count. */
 static bool
-plural(const struct patterns *p, const struct tokens *t, size_t i)
+plural(const struct scan *sc, size_t i)
 {
+	const struct tokens *t = sc->t;
 	const char *v;
 	size_t n;
 
 	if (i >= t->n || t->tok[i].type != TOKEN_WORD || t->tok[i].capital)
 		return false;
-	if (class_at(p, "NOPLURAL", t, i, &v) > 0)
+	if (known_at(sc, NOPLURAL, i, &v) > 0)
 		return false;
-	if (class_at(p, "COUNTED", t, i, &v) > 0)
+	if (known_at(sc, COUNTED, i, &v) > 0)
 		return true;
 	n = strlen(t->tok[i].low);
 	return n > 3 && t->tok[i].low[n - 1] == 's' && strchr("sui", t->tok[i].low[n - 2]) == NULL;
@@ -405,13 +553,14 @@ plural(const struct patterns *p, const struct tokens *t, size_t i)
 
 /* "[O.S. 25 October]": a date of the other calendar, in brackets. */
 static size_t
-match_old_style(const struct patterns *p, const struct tokens *t, size_t i)
+match_old_style(const struct scan *sc, size_t i)
 {
+	const struct tokens *t = sc->t;
 	const char *v;
 
 	if (!is_word(t, i, "[") && !is_word(t, i, "("))
 		return 0;
-	if (class_at(p, "OLDSTYLE", t, i + 1, &v) == 0)
+	if (known_at(sc, OLDSTYLE, i + 1, &v) == 0)
 		return 0;
 	for (size_t k = i + 2; k < t->n && k < i + 10; k++)
 		if (is_word(t, k, "]") || is_word(t, k, ")"))
@@ -420,10 +569,11 @@ match_old_style(const struct patterns *p, const struct tokens *t, size_t i)
 }
 
 static size_t
-match_count(const struct patterns *p, const struct tokens *t, size_t i, struct match *m)
+match_count(const struct scan *sc, size_t i, struct match *m)
 {
+	const struct tokens *t = sc->t;
 	const char *v;
-	size_t n = class_at(p, "NWORD", t, i, &v);
+	size_t n = known_at(sc, NWORD, i, &v);
 
 	if (n == 0 && digits(t, i, 3) > 0 && !joined_before(t, i) && !joined_behind(t, i)) {
 		m->n = digits(t, i, 3);
@@ -445,7 +595,7 @@ static size_t
 match_weekday_prefix(struct attempt *a, size_t i)
 {
 	const char *v;
-	size_t n = class_at(a->p, "ANYDAY", a->t, i, &v);
+	size_t n = known_at(a->sc, ANYDAY, i, &v);
 
 	if (n == 0 || !a->t->tok[i].capital)
 		return 0;
@@ -488,17 +638,17 @@ match_special(struct attempt *a, size_t i, int special)
 	struct slot *s = current(a);
 
 	switch (special) {
-	case DAY: return match_day(a->p, t, i, &s->d, false);
-	case NTH: return match_day(a->p, t, i, &s->d, true);
-	case YEAR: return match_year(a->p, t, i, &s->y, 0);
-	case YEAR3: return match_year(a->p, t, i, &s->y, 3);
-	case BC: return match_year(a->p, t, i, &s->y, -1);
+	case DAY: return match_day(a->sc, i, &s->d, false);
+	case NTH: return match_day(a->sc, i, &s->d, true);
+	case YEAR: return match_year(a->sc, i, &s->y, 0);
+	case YEAR3: return match_year(a->sc, i, &s->y, 3);
+	case BC: return match_year(a->sc, i, &s->y, -1);
 	case DECADE: return match_decade(t, i, &s->y);
-	case N: return match_count(a->p, t, i, &a->m);
+	case N: return match_count(a->sc, i, &a->m);
 	case WDC: return match_weekday_prefix(a, i);
 	case CAP: return i < t->n && t->tok[i].capital;
-	case PLURAL: return plural(a->p, t, i);
-	case OS: return match_old_style(a->p, t, i);
+	case PLURAL: return plural(a->sc, i);
+	case OS: return match_old_style(a->sc, i);
 	default: return match_digits(a, i, special);
 	}
 }
@@ -539,13 +689,19 @@ separates(const char *name)
 	    strcmp(name, "SLASH") == 0;
 }
 
+static bool
+has_literal(const struct hint *h, size_t literal)
+{
+	return h != NULL && (h->literals[literal / 64] >> literal % 64 & 1) != 0;
+}
+
 /* Tokens that an alternative takes at i. *hit: it stands there, though it may take none (^ and $). */
 static size_t
 match_alternative(struct attempt *a, const struct alternative *alt, size_t i, bool keep, bool *hit)
 {
 	const struct word_class *c;
 	const void *value = NULL;
-	size_t n;
+	size_t n = 0;
 
 	if (alt->special == START || alt->special == END) {
 		*hit = alt->special == START ? i == 0 : i >= a->t->n;
@@ -554,10 +710,10 @@ match_alternative(struct attempt *a, const struct alternative *alt, size_t i, bo
 	if (i >= a->t->n)
 		return 0;
 	if (alt->literal != NULL)
-		n = strcmp(a->t->tok[i].low, alt->literal) == 0;
+		n = has_literal(a->sc->hint[i], alt->literal_id);
 	else if (alt->special != 0)
 		n = match_special(a, i, alt->special);
-	else {
+	else if (a->sc->hint[i] != NULL && (a->sc->hint[i]->classes >> alt->word_class & 1) != 0) {
 		c = &a->p->classes[alt->word_class];
 		n = phrases_match(c->phrases, a->t, i, &value);
 		if (n > 0 && keep && !keep_value(a, c->name, value, i))
@@ -572,6 +728,18 @@ match_alternative(struct attempt *a, const struct alternative *alt, size_t i, bo
 	return n;
 }
 
+/* One look at the hints: the alternative cannot stand at token i. */
+static bool
+hopeless(const struct attempt *a, const struct alternative *alt, size_t i)
+{
+	const struct hint *h;
+
+	if (alt->special != 0)
+		return false;
+	h = i < a->t->n ? a->sc->hint[i] : NULL;
+	return h == NULL || (alt->literal != NULL ? !has_literal(h, alt->literal_id) : (h->classes >> alt->word_class & 1) == 0);
+}
+
 static bool match_from(struct attempt *a, size_t k, size_t i);
 
 /* Try one alternative of element k at token i and then the rest. */
@@ -579,10 +747,14 @@ static bool
 match_rest(struct attempt *a, size_t k, const struct alternative *alt, size_t i)
 {
 	const struct element *e = &a->pattern->element[k];
-	struct attempt saved = *a;
+	struct attempt saved;
 	bool hit = false;
-	size_t n = match_alternative(a, alt, i, true, &hit);
+	size_t n;
 
+	if (hopeless(a, alt, i))
+		return false;
+	saved = *a;
+	n = match_alternative(a, alt, i, true, &hit);
 	if (hit && !e->context && n > 0) {
 		struct slot *s = current(a);
 
@@ -628,16 +800,51 @@ match_from(struct attempt *a, size_t k, size_t i)
 	return e->optional && match_from(a, k + 1, i);
 }
 
+/* Whether a pattern can begin at a token. */
+static bool
+may_start(const struct hint *start, const struct token *k, bool first, const struct hint *h)
+{
+	if (start->any || (first && start->first) || (start->digit && k->type == TOKEN_NUMBER))
+		return true;
+	if (h == NULL)
+		return false;
+	if ((start->classes & h->classes) != 0)
+		return true;
+	for (size_t i = 0; i < LITERAL_MAX / 64; i++)
+		if ((start->literals[i] & h->literals[i]) != 0)
+			return true;
+	return false;
+}
+
+/* Hints for all words of a text, in a new array. */
+static const struct hint **
+look_up(const struct patterns *p, const struct tokens *t)
+{
+	const struct hint **hint = xcalloc(t->n + 1, sizeof *hint);
+
+	for (size_t i = 0; i < t->n; i++) {
+		const void *v = NULL;
+
+		if (phrases_match(p->hints, t, i, &v) > 0)
+			hint[i] = v;
+	}
+	return hint;
+}
+
 size_t
 patterns_match_all(const struct patterns *p, const struct tokens *t, struct match **out)
 {
+	struct scan sc = { p, t, look_up(p, t) };
 	struct match *list = NULL;
 	size_t n = 0, cap = 0;
 
 	for (size_t i = 0; i < t->n; i++) {
 		for (size_t k = 0; k < p->n; k++) {
-			struct attempt a = { .p = p, .pattern = &p->list[k], .t = t };
+			struct attempt a;
 
+			if (!may_start(&p->start[k], &t->tok[i], i == 0, sc.hint[i]))
+				continue;
+			a = (struct attempt){ .sc = &sc, .p = p, .pattern = &p->list[k], .t = t };
 			if (!match_from(&a, 0, i))
 				continue;
 			list = grow(list, &cap, n + 1, sizeof *list);
@@ -647,6 +854,7 @@ patterns_match_all(const struct patterns *p, const struct tokens *t, struct matc
 			list[n++] = a.m;
 		}
 	}
+	free(sc.hint);
 	*out = list;
 	return n;
 }
