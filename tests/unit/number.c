@@ -136,7 +136,7 @@ static void
 not_counts(void **state)
 {
 	(void)state;
-	check("the 6th Army and 2nd Brigade", "6:unit; 2:unit");
+	check("the 6th Army and 2nd Brigade", "6:ordinal; 2:unit");
 	check("a C-130, a Mirage 2000, an AK-47", "C-130:model; 2000:model; AK-47:model");
 	check("France 24, Boeing 737, Task Force 58", "France 24:unit; 737:model; 58:unit");
 	check("Hill 875 and Highway 1", "875:unit; 1:unit");
