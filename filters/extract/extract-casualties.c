@@ -194,7 +194,7 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 	struct tally t;
 	json_t *rec;
 
-	if (!victim_count(w->p, chunk, &t) || used_before(w, chunk, h->outcome))
+	if (!victim_count(w->p, chunk, strcmp(h->outcome, "displaced") != 0, &t) || used_before(w, chunk, h->outcome))
 		return NULL;
 	rec = record_new("casualty", get_str(s, "source_id"), (size_t)get_int(s, "byte_start", 0), (size_t)get_int(s, "byte_end", 0));
 	set_origin(rec, w->p, h, chunk);
@@ -209,27 +209,47 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 	return rec;
 }
 
-/* "..., including 5 civilians": parts of the row before; "along with his wife": more beside it. */
+/* A list behind a preposition, each member a row: parts of whole, or rows of their own where it is NULL. */
 static void
-add_parts(struct work *w, struct harm *h, size_t last)
+add_behind(struct work *w, struct harm *h, size_t prep, json_t *whole)
 {
 	size_t first, end;
 
+	if (w->p->chunk[prep + 1].type != CHUNK_NOUN)
+		return;
+	h->whole = whole;
+	parse_list(w->p, prep + 1, &first, &end);
+	for (size_t i = prep + 1; i <= end; i++)
+		if (w->p->chunk[i].type == CHUNK_NOUN && (i == prep + 1 || parse_preposition(w->p, i) == NONE || parse_preposition(w->p, i) == prep))
+			add_row(w, h, i);
+	h->whole = NULL;
+}
+
+/* "..., including 5 civilians": parts of the row before. */
+static void
+add_parts(struct work *w, struct harm *h, size_t last)
+{
 	for (size_t k = last + 1; k + 1 < w->p->n && k < last + 7; k++) {
 		if ((w->p->chunk[k].type == CHUNK_VERB && k != h->trigger) || w->p->chunk[k].type == CHUNK_SUB)
 			return;
-		bool along = chunk_is(w->p, k, "along with") || chunk_is(w->p, k, "together with") || chunk_is(w->p, k, "as well as");
-
-		if (!(along || chunk_is(w->p, k, "including")) || w->p->chunk[k + 1].type != CHUNK_NOUN)
-			continue;
-		h->whole = along ? NULL : w->last;
-		parse_list(w->p, k + 1, &first, &end);
-		for (size_t i = k + 1; i <= end; i++)
-			if (w->p->chunk[i].type == CHUNK_NOUN && (i == k + 1 || parse_preposition(w->p, i) == NONE))
-				add_row(w, h, i);
-		h->whole = NULL;
-		return;
+		if (chunk_is(w->p, k, "including")) {
+			add_behind(w, h, k, w->last);
+			return;
+		}
 	}
+}
+
+/* "was killed along with his wife": more beside those counted. */
+static void
+add_company(struct work *w, struct harm *h, size_t last)
+{
+	size_t from = (last > h->trigger ? last : h->trigger) + 1;
+
+	for (size_t k = from; k + 1 < w->p->n && k < from + 4 && w->p->chunk[k].type != CHUNK_VERB; k++)
+		if (chunk_is(w->p, k, "along with") || chunk_is(w->p, k, "together with") || chunk_is(w->p, k, "as well as")) {
+			add_behind(w, h, k, NULL);
+			return;
+		}
 }
 
 static void
@@ -246,8 +266,10 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 			w->outcome = h->outcome;
 		}
 	}
-	if (w->last != NULL)
-		add_parts(w, h, last);
+	if (w->last == NULL)
+		return;
+	add_parts(w, h, last);
+	add_company(w, h, last);
 }
 
 /* A cell of the table that names groups: a letter of the pattern or a role of the trigger verb. */

@@ -78,7 +78,8 @@ continues_noun(const struct parse *p, size_t i, bool has_head, bool has_count)
 		return !has_head && (!has_count || (i > 0 && p->pos[i - 1] == POS_PREP));
 	case POS_COUNT:
 		/* A second count begins a group of its own. */
-		return !has_head || (p->of[SPAN_COUNT][i] == p->of[SPAN_COUNT][i - 1] && i > 0);
+		return !has_head || (i > 0 && p->of[SPAN_COUNT][i] == p->of[SPAN_COUNT][i - 1]) ||
+		    (i > 1 && p->pos[i - 2] == POS_DET && !has_count); /* "an additional 58" */
 	case POS_DATE:
 		/* "the 2012 coup" */
 		return !has_head && i + 1 < p->tok->n && p->pos[i + 1] == POS_NOUN;

@@ -119,7 +119,8 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 	size_t k;
 
 	*first = *last = i;
-	while ((k = list_left(p, *first)) != NONE && !is_object(p, k))
+	while ((k = list_left(p, *first)) != NONE && !is_object(p, k) &&
+	    (parse_preposition(p, k) == NONE || parse_preposition(p, i) != NONE))
 		*first = k;
 	for (k = i + 1; k < p->n; k++)
 		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !begins_clause(p, k) &&
@@ -169,6 +170,24 @@ link_agent(struct parse *p, size_t v)
 	}
 }
 
+/* "Five officials, including two chiefs and a major, were killed": the group before the inclusion of which k is
+ * the end; k itself if it ends none. */
+static size_t
+before_inclusion(const struct parse *p, size_t k)
+{
+	for (size_t i = k; i > 0; i--) {
+		if (is(p, i, CHUNK_VERB) || is(p, i, CHUNK_SUB))
+			return k;
+		if (is(p, i, CHUNK_PREP) && (chunk_is(p, i, "including") || chunk_is(p, i, "such as"))) {
+			i -= is(p, i - 1, CHUNK_COMMA) || is(p, i - 1, CHUNK_PUNCT) ? 2 : 1;
+			while (i > 1 && is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_PREP) && is(p, i - 2, CHUNK_NOUN))
+				i -= 2;
+			return is(p, i, CHUNK_NOUN) ? i : k;
+		}
+	}
+	return k;
+}
+
 static bool
 relative(const struct parse *p, size_t i)
 {
@@ -216,7 +235,7 @@ subject_left(const struct parse *p, size_t v)
 				if (is(p, o, CHUNK_VERB) && p->chunk[o].object == k && p->chunk[o].form != FORM_PP)
 					object = true;
 			if (!object)
-				return k;
+				return before_inclusion(p, k);
 		}
 	}
 	return NONE;
@@ -267,10 +286,15 @@ settle_bare_past(struct parse *p, size_t v)
 	const struct word *w = p->word[c->head];
 	size_t k = v + 1;
 
-	if (c->form != FORM_FINITE || c->passive || c->first != c->head || w == NULL || w->verb == NULL || !(w->forms & F_PP))
-		return;
 	while (k < p->n && (is(p, k, CHUNK_ADV) || is(p, k, CHUNK_DATE)))
 		k++;
+	/* A verb that the lexicon does not know: "composed of" */
+	if (c->form == FORM_FINITE && !c->passive && c->verb == NULL && p->pos[c->head] == POS_VERB && is(p, k, CHUNK_PREP)) {
+		c->form = FORM_PP;
+		c->passive = true;
+	}
+	if (c->form != FORM_FINITE || c->passive || c->first != c->head || w == NULL || w->verb == NULL || !(w->forms & F_PP))
+		return;
 	if (!(w->verb->classes & V_TRANS) || (w->verb->classes & (V_SAY | V_INTRANS)))
 		return;
 	if (is(p, k, CHUNK_NOUN) && !(w->forms & F_PAST))
@@ -293,7 +317,9 @@ link_dependent(struct parse *p, size_t v)
 	size_t g = v;
 
 	while (g-- > 0)
-		if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE))
+		if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE) &&
+		    /* "planted to hit a patrol, killing two": the deed is the main verb's, not the purpose's. */
+		    (c->form != FORM_ING || p->chunk[g].form != FORM_INFINITIVE || g + 1 == v))
 			break;
 		else if (is(p, g, CHUNK_PUNCT) && !chunk_is(p, g, ")") && !chunk_is(p, g, "(")) {
 			g = NONE;

@@ -135,6 +135,9 @@ tag_past(const struct parse *p, size_t i, size_t prev)
 	if ((prev == NONE || was == POS_CONJ || was == POS_COMMA) && noun_next && forms(p, next) == 0 &&
 	    !(p->word[i] != NULL && p->word[i]->verb != NULL && (was == POS_CONJ || was == POS_COMMA)))
 		return POS_NOUN;
+	/* "unidentified gunmen": an unknown one before its noun is an adjective, unless a subject stands before it. */
+	if (forms(p, i) == 0 && noun_next && was != POS_NOUN && was != POS_PRON && was != POS_AUX)
+		return POS_NOUN;
 	/* "Malian armed forces", "heavily armed men": an adjective before its noun inside a group. */
 	if (was == POS_NOUN && noun_next && forms(p, i) == 0)
 		return POS_NOUN;
@@ -196,6 +199,9 @@ tag_prep_or_sub(const struct parse *p, size_t i)
 {
 	size_t limit = i + 14 < p->tok->n ? i + 14 : p->tok->n;
 	bool noun = false;
+
+	if (class_at(p, i + 1, W_AUX)) /* "as were two guards" */
+		return POS_SUB;
 
 	for (size_t k = i + 1; k < limit; k++) {
 		if (p->tok->tok[k].type == TOKEN_PUNCT && strchr(",;:.(", p->tok->tok[k].low[0]) != NULL && p->of[SPAN_COUNT][k] == NULL)

@@ -73,8 +73,22 @@ span_count(const struct chunk *c, struct tally *t)
 	return true;
 }
 
+/* "a family of five", "a group composed of 20 people", "all of the 18": the counted group behind "of". */
+static size_t
+counted_behind(const struct parse *p, size_t i)
+{
+	size_t of = i + 1;
+
+	if (of < p->n && p->chunk[of].type == CHUNK_VERB && p->chunk[of].form == FORM_PP)
+		of++;
+	if (of + 1 < p->n && p->chunk[of].type == CHUNK_PREP && chunk_is(p, of, "of") && p->chunk[of + 1].type == CHUNK_NOUN &&
+	    p->chunk[of + 1].count != NULL)
+		return of + 1;
+	return NONE;
+}
+
 bool
-victim_count(const struct parse *p, size_t i, struct tally *t)
+victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 {
 	const struct chunk *c = &p->chunk[i];
 	char buf[64];
@@ -84,16 +98,14 @@ victim_count(const struct parse *p, size_t i, struct tally *t)
 		return false;
 	if (class_has(thing, noun_lemma(p, i, buf, sizeof buf)))
 		return false;
-	/* "a family of five", "a total of 20 people" */
-	if (class_has(collective, buf) && i + 2 < p->n && p->chunk[i + 1].type == CHUNK_PREP && p->chunk[i + 2].type == CHUNK_NOUN &&
-	    chunk_is(p, i + 1, "of") && p->chunk[i + 2].count != NULL)
-		return span_count(&p->chunk[i + 2], t);
+	if ((class_has(collective, buf) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
+		return span_count(&p->chunk[counted_behind(p, i)], t);
 	if (c->count != NULL)
 		return span_count(c, t);
 	if (c->pronoun)
 		return pronoun_count(p, i, t);
 	if (c->bare)
-		return false;
+		return surely && chunk_is(p, i, "another") && implied(t, 1);
 	if (c->none)
 		return implied(t, 0);
 	plural = is_plural(p->tok->tok[c->head].low) || strcmp(buf, "personnel") == 0 || strcmp(buf, "police") == 0;
@@ -102,6 +114,9 @@ victim_count(const struct parse *p, size_t i, struct tally *t)
 	if (is_person_noun(p, i))
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
+	/* Whom somebody kills is a person, whatever the lexicon knows. */
+	if (surely && c->indefinite && !class_has(collective, buf))
+		return implied(t, 1);
 	return is_name(p, c) && implied(t, 1);
 }
 

@@ -18,8 +18,9 @@ struct tally {
 /* Load the word classes it needs. */
 void victim_load(void);
 /* The count of people that group i states or implies ("two soldiers", "a pilot", "himself", "no one").
+ * surely: the verb befalls persons only, so that "an archaeologist" is one though no lexicon has the word.
  * False where it speaks of no countable people. */
-bool victim_count(const struct parse *p, size_t i, struct tally *t);
+bool victim_count(const struct parse *p, size_t i, bool surely, struct tally *t);
 /* Is the group's head a word for persons? */
 bool is_person_noun(const struct parse *p, size_t i);
 /* Put low, best, high, qualifier and count_as_written into a record. */
