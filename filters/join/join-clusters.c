@@ -336,7 +336,7 @@ join_onlys(void)
 	for (size_t i = 0; i < onlys.n; i++) {
 		const struct hint *h = &onlys.item[i];
 
-		if (h->rule->bare && !stands_alone(h->a) && !stands_alone(h->b))
+		if (h->rule->alone && !stands_alone(h->a) && !stands_alone(h->b))
 			continue;
 		if ((vagueness[h->a] < vagueness[h->b] || fits_one(ends, n, h->a)) &&
 		    (vagueness[h->b] < vagueness[h->a] || fits_one(ends, n, h->b)))

@@ -1,6 +1,7 @@
 /* Print each mention under every key beside which a report of the same happening may stand, one line a key. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "die.h"
@@ -11,6 +12,8 @@
 
 /* Days are printed counted from a day before all history, so that they sort as text. */
 #define DAY_SHIFT 2000000
+
+static struct members members;
 
 static void
 key_line(const char *key, const char *order, const char *node)
@@ -88,10 +91,16 @@ print_keys(const struct node *n)
 }
 
 static void
+finish(void)
+{
+	free(members.item);
+	join_unload();
+}
+
+static void
 line(char *text, size_t len)
 {
 	char kind[KIND_MAX];
-	json_t *rec;
 	struct node n;
 
 	if (!line_kind(text, len, kind)) {
@@ -100,14 +109,10 @@ line(char *text, size_t len)
 	}
 	if (strcmp(kind, "mention") != 0 && strcmp(kind, "event") != 0)
 		return;
-	rec = record_parse(text, len);
-	if (rec == NULL)
-		return;
-	if (node_from_record(&n, rec)) {
+	if (members_scan(&members, text, len) && node_from_members(&n, &members)) {
 		print_keys(&n);
 		node_free(&n);
 	}
-	json_decref(rec);
 }
 
 int
@@ -119,7 +124,7 @@ main(int argc, char **argv)
 		.help = "Print every mention (and event) record as lines of a key, an order within it and what the\n"
 		    "join needs of the mention, separated by tabs, for sort(1) and join-pairs(1).\n\n",
 		.start = join_load,
-		.finish = join_unload,
+		.finish = finish,
 	};
 
 	return lines_main(argc, argv, &f, line);

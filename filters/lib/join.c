@@ -42,9 +42,9 @@ static const struct word where_words[] = {
 };
 static const struct word need_words[] = {
 	{ "once", NEED_ONCE }, { "national", NEED_NATIONAL }, { "killed", NEED_KILLED }, { "text", NEED_TEXT },
-	{ "names", NEED_NAMES }, { "vote", NEED_VOTE },
+	{ "vote", NEED_VOTE },
 	{ "only", NEED_ONLY }, { "bare", NEED_BARE }, { "similar", NEED_SIMILAR },
-	{ "crowd", NEED_CROWD }, { "-", 0 }, { NULL, 0 }
+	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "-", 0 }, { NULL, 0 }
 };
 
 /* The set of the words of a cell, which stand apart by sep. */
@@ -102,7 +102,7 @@ load_rules(void)
 		r->where = read_set(rule_table, i, c[6], '|', where_words);
 		r->needs = read_set(rule_table, i, c[7], ' ', need_words);
 		r->vote = (r->needs & NEED_VOTE) != 0;
-		r->bare = (r->needs & NEED_BARE) != 0;
+		r->alone = (r->needs & NEED_ALONE) != 0;
 		r->only = (r->needs & NEED_ONLY) != 0;
 	}
 }

@@ -6,12 +6,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <jansson.h>
+#include "members.h"
 
 #define NO_DAY INT32_MIN
 #define NO_DEGREE INT32_MIN
 #define NO_COUNT (-1)
-#define NAMES_MAX 8
 
 /* Marks of a type, see join-types.tsv. */
 enum {
@@ -41,8 +40,6 @@ struct node {
 	char *actor[2];             /* stems of names that tell somebody apart, sorted, blank between */
 	char *class[2];             /* what else is known of them: state, armed, civilians, protesters, anyone */
 	int64_t killed;             /* best, or NO_COUNT */
-	uint16_t names[NAMES_MAX];  /* hashes of proper names in the text, sorted */
-	int n_names;
 	uint64_t text;              /* hash of the whole text, 0: none */
 	bool event;
 };
@@ -55,12 +52,12 @@ void join_unload(void);
 const struct join_type *join_type_find(const char *event_type, const char *sub_event_type);
 
 /* What the join needs of a mention or event record, into *n; false after a complaint. The strings are new: node_free. */
-bool node_from_record(struct node *n, const json_t *rec);
+bool node_from_members(struct node *n, const struct members *rec);
 void node_free(struct node *n);
 
 /* A node as tab-separated cells, without a newline, in a new string. */
 char *node_format(const struct node *n);
-#define NODE_CELLS 21
+#define NODE_CELLS 20
 /* Read back the cells of such a line; the strings point into them. False if they make no sense. */
 bool node_parse(struct node *n, char **cells);
 
@@ -88,7 +85,7 @@ struct join_rule {
 	int strength;       /* 1 to 99; stronger joins are made first */
 	unsigned dates, places, types, actors, where, needs; /* sets of bits */
 	bool vote;          /* holds only where a second one between the same two sources does */
-	bool bare;          /* holds only where one of the two stands alone so far */
+	bool alone;         /* holds only where one of the two stands alone so far */
 	bool only;          /* holds only where the vaguer mention fits no other event */
 };
 

@@ -8,7 +8,6 @@
 #define NEXT_BYTES 400   /* between neighbouring sentences */
 #define CLOSE_BYTES 1200 /* within a paragraph or so */
 #define KILLED_MIN 3     /* fewer dead are too common a number to tell two happenings apart */
-#define NAMES_MIN 2
 #define SIMILAR_MIN 10
 #define SAME_KM 5.0      /* two exact places */
 #define NEAR_KM 20.0     /* one of them only near its place */
@@ -225,21 +224,6 @@ compare_positions(const struct node *a, const struct node *b)
 	return WHERE_ONE | (gap <= CLOSE_BYTES ? WHERE_CLOSE : 0) | (gap <= NEXT_BYTES ? WHERE_NEXT : 0);
 }
 
-static int
-shared_names(const struct node *a, const struct node *b)
-{
-	int i = 0, j = 0, n = 0;
-
-	while (i < a->n_names && j < b->n_names) {
-		n += a->names[i] == b->names[j];
-		if (a->names[i] <= b->names[j])
-			i++;
-		else
-			j++;
-	}
-	return n;
-}
-
 /* A report of victims that says nothing of who harmed them. */
 static bool
 is_bare(const struct node *n)
@@ -258,7 +242,7 @@ are_similar(int64_t a, int64_t b)
 static unsigned
 compare_rest(const struct node *a, const struct node *b)
 {
-	unsigned have = NEED_VOTE | NEED_ONLY, marks = a->type->marks & b->type->marks;
+	unsigned have = NEED_VOTE | NEED_ONLY | NEED_ALONE, marks = a->type->marks & b->type->marks;
 
 	have |= (marks & TYPE_ONCE) != 0 ? NEED_ONCE : 0;
 	have |= (marks & TYPE_NATIONAL) != 0 ? NEED_NATIONAL : 0;
@@ -267,7 +251,6 @@ compare_rest(const struct node *a, const struct node *b)
 	have |= are_similar(a->killed, b->killed) ? NEED_SIMILAR : 0;
 	have |= a->text != 0 && a->text == b->text ? NEED_TEXT : 0;
 	have |= is_bare(a) || is_bare(b) ? NEED_BARE : 0;
-	have |= shared_names(a, b) >= NAMES_MIN ? NEED_NAMES : 0;
 	return have;
 }
 

@@ -156,30 +156,54 @@ merge_captured(json_t *event, json_t **m, size_t n)
 		set_int(event, "captured_best", best);
 }
 
-static void
-add_new(json_t *list, json_t *seen, const char *s)
+/* Distinct strings in the order of their arrival; a few are compared one by one, many through an index. */
+struct bag {
+	json_t *list, *index;
+};
+
+#define BAG_FEW 8
+
+static bool
+bag_has(const struct bag *b, const char *s)
 {
-	if (s == NULL || *s == '\0' || json_object_get(seen, s) != NULL)
-		return;
-	json_object_set_new(seen, s, json_true());
-	json_array_append_new(list, json_string(s));
+	if (b->index != NULL)
+		return json_object_get(b->index, s) != NULL;
+	for (size_t i = 0; i < json_array_size(b->list); i++)
+		if (strcmp(json_string_value(json_array_get(b->list, i)), s) == 0)
+			return true;
+	return false;
 }
 
-/* The distinct values of a string field, or of a list's strings, in the order of the mentions. */
+static void
+bag_add(struct bag *b, const char *s)
+{
+	if (s == NULL || *s == '\0' || bag_has(b, s))
+		return;
+	json_array_append_new(b->list, json_string(s));
+	if (b->index == NULL && json_array_size(b->list) > BAG_FEW) {
+		b->index = json_object();
+		for (size_t i = 0; i < json_array_size(b->list); i++)
+			json_object_set_new(b->index, json_string_value(json_array_get(b->list, i)), json_true());
+	}
+	if (b->index != NULL)
+		json_object_set_new(b->index, s, json_true());
+}
+
+/* The distinct values of a string field, or of a list's strings, in the order of the mentions: a new list. */
 static json_t *
 collect(json_t **m, size_t n, const char *field)
 {
-	json_t *list = json_array(), *seen = json_object();
+	struct bag b = { json_array(), NULL };
 
 	for (size_t i = 0; i < n; i++) {
 		const json_t *v = json_object_get(m[i], field);
 
-		add_new(list, seen, get_str(m[i], field));
+		bag_add(&b, json_string_value(v));
 		for (size_t j = 0; j < json_array_size(v); j++)
-			add_new(list, seen, json_string_value(json_array_get(v, j)));
+			bag_add(&b, json_string_value(json_array_get(v, j)));
 	}
-	json_decref(seen);
-	return list;
+	json_decref(b.index);
+	return b.list;
 }
 
 static void
@@ -235,7 +259,8 @@ merged_status(json_t **m, size_t n)
 static json_t *
 collect_cited(json_t **m, size_t n)
 {
-	json_t *cited = json_array(), *seen = json_object();
+	struct bag seen = { json_array(), NULL };
+	json_t *cited = json_array();
 
 	for (size_t i = 0; i < n; i++) {
 		const char *source = get_str(m[i], "source_id");
@@ -243,19 +268,17 @@ collect_cited(json_t **m, size_t n)
 
 		for (size_t j = 0; j < json_array_size(list); j++) {
 			const char *marker = json_string_value(json_array_get(list, j));
-			char *key;
+			char *key = xasprintf("%s\t%s", source, marker != NULL ? marker : "");
 
-			if (marker == NULL)
-				continue;
-			key = xasprintf("%s\t%s", source, marker);
-			if (json_object_get(seen, key) == NULL) {
-				json_object_set_new(seen, key, json_true());
+			if (marker != NULL && !bag_has(&seen, key)) {
+				bag_add(&seen, key);
 				json_array_append_new(cited, json_pack("[ss]", source, marker));
 			}
 			free(key);
 		}
 	}
-	json_decref(seen);
+	json_decref(seen.list);
+	json_decref(seen.index);
 	return cited;
 }
 

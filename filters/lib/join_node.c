@@ -8,7 +8,6 @@
 
 #include "die.h"
 #include "join_tables.h"
-#include "record.h"
 #include "text.h"
 
 #define BRIEF_DAYS 6
@@ -38,133 +37,133 @@ day_number(const char *iso)
 }
 
 static int32_t
-degree(const json_t *rec, const char *key)
+degree(const struct members *rec, const char *key)
 {
-	const json_t *v = json_object_get(rec, key);
-	double d = json_is_number(v) ? json_number_value(v) : json_is_string(v) ? strtod(json_string_value(v), NULL) : NAN;
+	const struct member *m = member_find(rec, key);
+	double d = m != NULL && (m->type == MEMBER_NUMBER || m->type == MEMBER_STRING) ? strtod(m->value, NULL) : NAN;
 
 	return d >= -180 && d <= 180 ? (int32_t)lround(d * 10000) : NO_DEGREE;
 }
 
+/* The text of a string member, "" without one, in a new string. */
 static char *
-key_of(const json_t *rec, const char *field)
+text_of(const struct members *rec, const char *key)
 {
-	const char *s = get_str(rec, field);
+	const struct member *m = member_find(rec, key);
+	char *s = m != NULL && m->type == MEMBER_STRING ? member_text(m) : NULL;
 
-	return name_key(s, strlen(s));
+	return s != NULL ? s : xstrdup("");
 }
 
-static int
-compare_hashes(const void *a, const void *b)
+static int64_t
+integer_of(const struct members *rec, const char *key, int64_t fallback)
 {
-	return (int)*(const uint16_t *)a - (int)*(const uint16_t *)b;
+	const struct member *m = member_find(rec, key);
+
+	return m != NULL && m->type == MEMBER_NUMBER ? strtoll(m->value, NULL, 10) : fallback;
+}
+
+/* A tab or newline would break the cells. */
+static void
+blank_out(char *s)
+{
+	for (; *s != '\0'; s++)
+		if ((unsigned char)*s < ' ')
+			*s = ' ';
+}
+
+static char *
+key_of(const struct members *rec, const char *field)
+{
+	char *s = text_of(rec, field), *key = name_key(s, strlen(s));
+
+	free(s);
+	return key;
 }
 
 static void
-add_name(struct node *n, const struct token *t)
+read_dates(struct node *n, const struct members *rec)
 {
-	uint16_t h = (uint16_t)(hash_bytes(t->low, strlen(t->low)) % 65521);
+	char *first = text_of(rec, "date_start"), *last = text_of(rec, "date_end");
 
-	for (int i = 0; i < n->n_names; i++)
-		if (n->names[i] == h)
-			return;
-	if (n->n_names < NAMES_MAX)
-		n->names[n->n_names++] = h;
-}
-
-/* Hash the text, and the words in it that have a capital and begin no sentence. */
-static void
-read_text(struct node *n, const char *text)
-{
-	size_t len = strlen(text);
-	struct tokens *t;
-
-	if (len == 0)
-		return;
-	n->text = hash_bytes(text, len);
-	t = tokenize(text, len);
-	for (size_t i = 1; i < t->n; i++)
-		if (t->tok[i].type == TOKEN_WORD && t->tok[i].capital && t->tok[i - 1].type == TOKEN_WORD &&
-		    t->tok[i].end - t->tok[i].start >= 4 && strcmp(t->tok[i].low, n->place) != 0)
-			add_name(n, &t->tok[i]);
-	tokens_free(t);
-	qsort(n->names, (size_t)n->n_names, sizeof *n->names, compare_hashes);
-}
-
-static void
-read_dates(struct node *n, const json_t *rec)
-{
-	n->first = day_number(get_str(rec, "date_start"));
-	n->last = day_number(get_str(rec, "date_end"));
+	n->first = day_number(first);
+	n->last = day_number(last);
 	if (n->first == NO_DAY)
 		n->first = n->last;
 	if (n->last == NO_DAY || n->last < n->first)
 		n->last = n->first;
+	free(first);
+	free(last);
 }
 
 static void
-read_place(struct node *n, const json_t *rec)
+read_place(struct node *n, const struct members *rec)
 {
-	n->place = key_of(rec, has(rec, "place") ? "place" : "place_as_written");
+	n->place = key_of(rec, member_find(rec, "place") != NULL ? "place" : "place_as_written");
 	n->admin1 = key_of(rec, "admin1");
-	n->iso3 = xstrdup(get_str(rec, "iso3"));
+	n->iso3 = text_of(rec, "iso3");
+	blank_out(n->iso3);
 	n->lat = degree(rec, "latitude");
 	n->lon = degree(rec, "longitude");
 	if (n->lon == NO_DEGREE)
 		n->lat = NO_DEGREE;
-	n->precision = (int)get_int(rec, "geo_precision", 0);
+	n->precision = (int)integer_of(rec, "geo_precision", 0);
 	if (n->precision < 0 || n->precision > 9)
 		n->precision = 0;
 }
 
 static void
-read_actors(struct node *n, const json_t *rec)
+read_actors(struct node *n, const struct members *rec)
 {
 	static const char *const name[] = { "actor1", "actor2" }, *const canon[] = { "actor1_canon", "actor2_canon" },
 	    *const kind[] = { "actor1_kind", "actor2_kind" };
-	const char *class;
 
 	for (int i = 0; i < 2; i++) {
-		n->actor[i] = actor_stems(get_str(rec, has(rec, canon[i]) ? canon[i] : name[i]), get_str(rec, kind[i]), &class);
+		char *s = text_of(rec, member_find(rec, canon[i]) != NULL ? canon[i] : name[i]), *k = text_of(rec, kind[i]);
+		const char *class;
+
+		n->actor[i] = actor_stems(s, k, &class);
 		n->class[i] = xstrdup(class);
+		free(s);
+		free(k);
 	}
 }
 
-/* Blank out what would break a cell. */
-static char *
-cell(const char *s)
+static const struct join_type *
+read_type(const struct members *rec)
 {
-	char *c = xstrdup(s);
+	char *type = text_of(rec, "event_type"), *sub = text_of(rec, "sub_event_type");
+	const struct join_type *found = join_type_find(type, sub);
 
-	for (char *p = c; *p != '\0'; p++)
-		if ((unsigned char)*p < ' ')
-			*p = ' ';
-	return c;
+	free(type);
+	free(sub);
+	return found;
 }
 
 bool
-node_from_record(struct node *n, const json_t *rec)
+node_from_members(struct node *n, const struct members *rec)
 {
-	const char *id = get_str(rec, "mention_id");
+	const struct member *id = member_find(rec, "mention_id"), *text = member_find(rec, "text");
 
 	memset(n, 0, sizeof *n);
-	n->event = *id == '\0';
+	n->event = id == NULL;
 	if (n->event)
-		id = get_str(rec, "event_id");
-	n->type = join_type_find(get_str(rec, "event_type"), get_str(rec, "sub_event_type"));
-	if (*id == '\0' || n->type == NULL) {
-		complain(*id == '\0' ? "a mention without mention_id" : "a mention whose type the join does not know");
+		id = member_find(rec, "event_id");
+	n->type = read_type(rec);
+	if (id == NULL || id->type != MEMBER_STRING || id->len == 0 || id->escaped || n->type == NULL) {
+		complain(n->type != NULL ? "a mention without mention_id" : "a mention whose type the join does not know");
 		return false;
 	}
-	n->id = cell(id);
-	n->source = cell(get_str(rec, "source_id"));
-	n->start = get_int(rec, "byte_start", 0);
-	n->end = get_int(rec, "byte_end", 0);
-	n->killed = get_int(rec, "killed_best", NO_COUNT);
+	n->id = member_text(id);
+	n->source = text_of(rec, "source_id");
+	blank_out(n->source);
+	n->start = integer_of(rec, "byte_start", 0);
+	n->end = integer_of(rec, "byte_end", 0);
+	n->killed = integer_of(rec, "killed_best", NO_COUNT);
+	n->text = text != NULL && text->type == MEMBER_STRING && text->len > 0 ? hash_bytes(text->value, text->len) : 0;
 	read_dates(n, rec);
 	read_place(n, rec);
 	read_actors(n, rec);
-	read_text(n, get_str(rec, "text"));
 	return true;
 }
 
@@ -185,14 +184,10 @@ node_free(struct node *n)
 char *
 node_format(const struct node *n)
 {
-	char names[NAMES_MAX * 4 + 1] = "", *at_name = names;
-
-	for (int i = 0; i < n->n_names; i++)
-		at_name += snprintf(at_name, 5, "%04x", n->names[i]);
 	return xasprintf("%s\t%s\t%" PRId64 "\t%" PRId64 "\t%" PRId32 "\t%" PRId32 "\t%s\t%s\t%s\t%s\t%" PRId32 "\t%" PRId32
-	    "\t%d\t%s\t%s\t%s\t%s\t%" PRId64 "\t%s\t%" PRIx64 "\t%d", n->id, n->source, n->start, n->end, n->first, n->last,
+	    "\t%d\t%s\t%s\t%s\t%s\t%" PRId64 "\t%" PRIx64 "\t%d", n->id, n->source, n->start, n->end, n->first, n->last,
 	    n->type->code, n->place, n->iso3, n->admin1, n->lat, n->lon, n->precision, n->actor[0], n->class[0],
-	    n->actor[1], n->class[1], n->killed, names, n->text, n->event);
+	    n->actor[1], n->class[1], n->killed, n->text, n->event);
 }
 
 static int64_t
@@ -204,18 +199,6 @@ number(const char *s, bool *ok)
 	if (end == s || *end != '\0')
 		*ok = false;
 	return v;
-}
-
-static bool
-parse_names(struct node *n, const char *s)
-{
-	size_t len = strlen(s);
-
-	if (len % 4 != 0 || len > NAMES_MAX * 4 || strspn(s, "0123456789abcdef") != len)
-		return false;
-	for (; *s != '\0'; s += 4)
-		n->names[n->n_names++] = (uint16_t)strtoul((char[]){ s[0], s[1], s[2], s[3], '\0' }, NULL, 16);
-	return true;
 }
 
 bool
@@ -242,9 +225,9 @@ node_parse(struct node *n, char **c)
 	n->actor[1] = c[15];
 	n->class[1] = c[16];
 	n->killed = number(c[17], &ok);
-	n->text = strtoull(c[19], NULL, 16);
-	n->event = c[20][0] == '1';
-	return ok && n->type != NULL && *n->id != '\0' && parse_names(n, c[18]);
+	n->text = strtoull(c[18], NULL, 16);
+	n->event = c[19][0] == '1';
+	return ok && n->type != NULL && *n->id != '\0';
 }
 
 bool

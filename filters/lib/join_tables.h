@@ -14,12 +14,12 @@ enum {
 	NEED_NATIONAL = 2,
 	NEED_KILLED = 4,
 	NEED_TEXT = 8,
-	NEED_NAMES = 16,
-	NEED_VOTE = 32,
-	NEED_ONLY = 64,
-	NEED_BARE = 128,
-	NEED_SIMILAR = 256,
-	NEED_CROWD = 512
+	NEED_VOTE = 16,
+	NEED_ONLY = 32,
+	NEED_BARE = 64,
+	NEED_SIMILAR = 128,
+	NEED_CROWD = 256,
+	NEED_ALONE = 512
 };
 
 /* The type with a code; NULL if there is none. */

@@ -27,9 +27,22 @@ static struct csv_style style;
 
 /* The document being read, and what its records have been counted to. */
 static struct {
-	json_t *doc, *events;
-	long long blocks, sentences, casualties, forces, citations;
+	char *line;
+	size_t cap;
+	bool open;
+	json_t *events;
+	long long count[6];
 } source;
+
+/* The columns of sources that are counted, in the order of source.count, and the kinds that they count. */
+static const char *const counted[][2] = {
+	{ "blocks", "block" }, { "sentences", "sentence" }, { "casualties", "casualty" }, { "forces", "force" },
+	{ "citations", "citation" }, { "events", "" }
+};
+#define COUNTED (sizeof counted / sizeof *counted)
+#define COUNT_EVENTS 5
+
+static struct members members;
 
 static void
 write_header(const struct file *f)
@@ -84,13 +97,26 @@ close_file(struct file *f)
 	free(f->path);
 }
 
+/* The count that a column of sources holds; false for the other columns. */
+static bool
+write_count(const struct file *f, const char *column)
+{
+	for (size_t i = 0; i < COUNTED; i++)
+		if (f->dataset == &datasets[DATASET_SOURCES] && strcmp(counted[i][0], column) == 0) {
+			csv_integer(f->out, source.count[i]);
+			return true;
+		}
+	return false;
+}
+
 static void
-write_row(const struct file *f, const json_t *rec)
+write_row(const struct file *f)
 {
 	for (size_t i = 0; i < f->n_columns; i++) {
 		if (i > 0)
 			putc(',', f->out);
-		csv_cell(f->out, json_object_get(rec, f->columns[i].name), f->columns[i].type, &style);
+		if (!write_count(f, f->columns[i].name))
+			csv_cell(f->out, member_find(&members, f->columns[i].name), f->columns[i].type, &style);
 	}
 	csv_end(f->out, &style);
 	if (ferror(f->out))
@@ -99,32 +125,35 @@ write_row(const struct file *f, const json_t *rec)
 
 /* One row for each reference entry that backs the event. */
 static void
-write_cited(const struct file *f, const json_t *event)
+write_cited(const struct file *f)
 {
-	const json_t *cited = json_object_get(event, "cited");
+	const struct member *m = member_find(&members, "cited");
+	json_t *cited = m != NULL && m->type == MEMBER_ARRAY ? json_loadb(m->value, m->len, 0, NULL) : NULL;
 
 	for (size_t i = 0; i < json_array_size(cited); i++) {
-		const json_t *pair = json_array_get(cited, i);
+		csv_cell(f->out, member_find(&members, "event_id"), CELL_TEXT, &style);
+		for (size_t j = 0; j < 2; j++) {
+			const json_t *part = json_array_get(json_array_get(cited, i), j);
 
-		csv_cell(f->out, json_object_get(event, "event_id"), CELL_TEXT, &style);
-		putc(',', f->out);
-		csv_cell(f->out, json_array_get(pair, 0), CELL_TEXT, &style);
-		putc(',', f->out);
-		csv_cell(f->out, json_array_get(pair, 1), CELL_TEXT, &style);
+			putc(',', f->out);
+			csv_text(f->out, json_is_string(part) ? json_string_value(part) : "", json_string_length(part), &style);
+		}
 		csv_end(f->out, &style);
 	}
+	json_decref(cited);
 }
 
+/* Write the rows that the record in members gives. */
 static void
-write_record(const json_t *rec, const char *kind)
+write_record(const char *kind)
 {
 	for (size_t i = 0; i < n_files; i++) {
 		if (strcmp(files[i].dataset->kind, kind) != 0)
 			continue;
 		if (files[i].dataset == &datasets[DATASET_EVENT_CITATIONS])
-			write_cited(&files[i], rec);
+			write_cited(&files[i]);
 		else
-			write_row(&files[i], rec);
+			write_row(&files[i]);
 	}
 }
 
@@ -132,67 +161,62 @@ write_record(const json_t *rec, const char *kind)
 static void
 end_source(void)
 {
-	if (source.doc != NULL) {
-		set_int(source.doc, "blocks", source.blocks);
-		set_int(source.doc, "sentences", source.sentences);
-		set_int(source.doc, "events", (long long)json_object_size(source.events));
-		set_int(source.doc, "casualties", source.casualties);
-		set_int(source.doc, "forces", source.forces);
-		set_int(source.doc, "citations", source.citations);
-		write_record(source.doc, "doc");
-		json_decref(source.doc);
+	if (source.open && members_scan(&members, source.line, strlen(source.line))) {
+		source.count[COUNT_EVENTS] = (long long)json_object_size(source.events);
+		write_record("doc");
 	}
 	json_object_clear(source.events);
-	source.doc = NULL;
-	source.blocks = source.sentences = source.casualties = source.forces = source.citations = 0;
+	memset(source.count, 0, sizeof source.count);
+	source.open = false;
+}
+
+static void
+begin_source(const char *text, size_t len)
+{
+	source.line = grow(source.line, &source.cap, len + 1, 1);
+	memcpy(source.line, text, len + 1);
+	source.open = true;
 }
 
 static void
 count_record(const char *kind)
 {
-	source.blocks += strcmp(kind, "block") == 0;
-	source.sentences += strcmp(kind, "sentence") == 0;
-	source.casualties += strcmp(kind, "casualty") == 0;
-	source.forces += strcmp(kind, "force") == 0;
-	source.citations += strcmp(kind, "citation") == 0;
+	const struct member *event;
+
+	for (size_t i = 0; i < COUNTED; i++)
+		source.count[i] += strcmp(kind, counted[i][1]) == 0;
+	if (strcmp(kind, "mention") == 0 && (event = member_find(&members, "event_id")) != NULL)
+		json_object_setn_new(source.events, event->value, event->len, json_true());
 }
 
 static bool
 is_wanted(const char *kind)
 {
-	bool counted = false;
-
-	for (size_t i = 0; i < n_files; i++) {
+	for (size_t i = 0; i < n_files; i++)
 		if (strcmp(files[i].dataset->kind, kind) == 0)
 			return true;
-		counted = counted || files[i].dataset == &datasets[DATASET_SOURCES];
-	}
-	return counted && strcmp(kind, "mention") == 0;
+	return false;
 }
 
 static void
 line(char *text, size_t len)
 {
 	char kind[KIND_MAX];
-	json_t *rec;
 
 	if (!line_kind(text, len, kind)) {
 		complain("the line is no record: it does not begin with {\"kind\":");
 		return;
 	}
+	members.n = 0;
 	if (strcmp(kind, "doc") == 0 || strcmp(kind, "event") == 0)
 		end_source();
+	if ((is_wanted(kind) || strcmp(kind, "mention") == 0) && !members_scan(&members, text, len))
+		return;
 	count_record(kind);
-	if (!is_wanted(kind) || (rec = record_parse(text, len)) == NULL)
-		return;
-	if (strcmp(kind, "mention") == 0 && has(rec, "event_id"))
-		json_object_set_new(source.events, get_str(rec, "event_id"), json_true());
-	if (strcmp(kind, "doc") == 0) {
-		source.doc = rec;
-		return;
-	}
-	write_record(rec, kind);
-	json_decref(rec);
+	if (strcmp(kind, "doc") == 0)
+		begin_source(text, len);
+	else
+		write_record(kind);
 }
 
 static void
@@ -200,6 +224,8 @@ finish(void)
 {
 	end_source();
 	json_decref(source.events);
+	free(source.line);
+	free(members.item);
 	for (size_t i = 0; i < n_files; i++)
 		close_file(&files[i]);
 }
