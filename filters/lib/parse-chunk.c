@@ -79,7 +79,7 @@ continues_noun(const struct parse *p, size_t i, bool has_head, bool has_count)
 	case POS_COUNT:
 		/* A second count begins a group of its own. */
 		return !has_head || (i > 0 && p->of[SPAN_COUNT][i] == p->of[SPAN_COUNT][i - 1]) ||
-		    (i > 1 && p->pos[i - 2] == POS_DET && !has_count); /* "an additional 58" */
+		    (i > 0 && !has_count && word_class(p, i - 1, W_NUMADJ)); /* "an additional 58" */
 	case POS_DATE:
 		/* "the 2012 coup" */
 		return !has_head && i + 1 < p->tok->n && p->pos[i + 1] == POS_NOUN;

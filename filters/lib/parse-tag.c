@@ -292,7 +292,7 @@ tag_token(const struct parse *p, size_t i)
 		/* "the army": the tagger may have taken the determiner in. */
 		return class_at(p, i, W_DET) ? POS_DET : class_at(p, i, W_PRON) ? POS_PRON : POS_NOUN;
 	}
-	if (p->word[i] != NULL && (p->word[i]->classes & ~(unsigned)W_GERUND) != 0 && !(k->capital && i > 0 && k->allcaps && k->end - k->start > 3))
+	if (p->word[i] != NULL && (p->word[i]->classes & ~(unsigned)(W_GERUND | W_NUMADJ)) != 0 && !(k->capital && i > 0 && k->allcaps && k->end - k->start > 3))
 		return tag_closed(p, i, p->word[i]->classes);
 	f = forms(p, i);
 	if (f == 0)

@@ -13,7 +13,8 @@ struct named_bit {
 
 static const struct named_bit word_classes[] = {
 	{ "det", W_DET }, { "prep", W_PREP }, { "conj", W_CONJ }, { "sub", W_SUB }, { "pron", W_PRON }, { "aux", W_AUX },
-	{ "modal", W_MODAL }, { "neg", W_NEG }, { "adv", W_ADV }, { "noun", W_NOUN }, { "gerund", W_GERUND }, { NULL, 0 },
+	{ "modal", W_MODAL }, { "neg", W_NEG }, { "adv", W_ADV }, { "noun", W_NOUN }, { "gerund", W_GERUND },
+	{ "numadj", W_NUMADJ }, { NULL, 0 },
 };
 
 static const struct named_bit verb_classes[] = {

@@ -8,7 +8,7 @@
 
 enum {
 	W_DET = 1, W_PREP = 2, W_CONJ = 4, W_SUB = 8, W_PRON = 16, W_AUX = 32, W_MODAL = 64, W_NEG = 128, W_ADV = 256,
-	W_NOUN = 512, W_GERUND = 1024
+	W_NOUN = 512, W_GERUND = 1024, W_NUMADJ = 2048
 };
 
 enum {
