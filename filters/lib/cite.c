@@ -39,12 +39,28 @@ with_stop(struct span s)
 	return s;
 }
 
+static bool
+has_letter_or_digit(struct span s)
+{
+	size_t len;
+	uint32_t ch;
+
+	for (size_t i = 0; i < s.n; i += len) {
+		ch = utf8_next(s.s + i, s.n - i, &len);
+		if (is_letter(ch) || (ch >= '0' && ch <= '9') || ch > 0x2FFF)
+			return true;
+	}
+	return false;
+}
+
 bool
 cite_set(struct cite *c, enum cite_field f, struct span s)
 {
 	if (s.n == 0 || c->field[f] != NULL)
 		return false;
-	s = with_stop(span_trim(s, ENDS));
+	s = span_trim(s, ENDS);
+	if (f <= CITE_TOWN)
+		s = with_stop(s);
 	if (s.n == 0)
 		return false;
 	/* A bracket that opens or closes alone is left over from what was taken out. */
@@ -52,7 +68,7 @@ cite_set(struct cite *c, enum cite_field f, struct span s)
 		s = span_trim(s, ENDS ")");
 	if (s.n > 0 && s.s[0] == '(' && memchr(s.s, ')', s.n) == NULL)
 		s = span_trim(s, ENDS "(");
-	if (s.n == 0)
+	if (!has_letter_or_digit(s))
 		return false;
 	c->field[f] = squeeze(s.s, s.n);
 	return true;
@@ -158,6 +174,8 @@ cite_parse(const char *text, struct cite *c)
 		for (s.n = ENTRY_MAX; s.n > 0 && ((unsigned char)s.s[s.n] & 0xC0) == 0x80;)
 			s.n--;
 	s = without_backlinks(span_trim(s, ""));
+	if (s.n > 2 && s.s[0] == '(' && scan_bracket(s) == s.n)
+		s = span_trim(span_from(span_to(s, s.n - 1), 1), "");
 	whole = s;
 	s = cut_semicolon(c, first_work(c, s));
 	c->rule = "empty";
@@ -167,7 +185,8 @@ cite_parse(const char *text, struct cite *c)
 	if (scan.n > 0) {
 		if (!form_short(c, s) && !form_note(c, &scan) && !form_quoted(c, &scan) && !form_dated(c, &scan) && !form_author(c, &scan))
 			form_hand(c, &scan);
-	}
-	c->book |= c->field[CITE_ISBN] != NULL;
+	} else if (c->field[CITE_URL] != NULL)
+		c->rule = "url";
+	c->book |= c->field[CITE_ISBN] != NULL || (c->field[CITE_PP] != NULL && c->field[CITE_URL] == NULL && c->field[CITE_SEEN] == NULL);
 	scan_free(&scan);
 }

@@ -87,6 +87,18 @@ read_by(struct cite *c, struct span *t)
 	*t = span_trim(span_from(*t, end), ENDS);
 }
 
+/* The author behind a title and a comma: "Title", John Godden, p. 29. */
+static void
+read_person(struct cite *c, struct span *t)
+{
+	struct span left = *t, one = span_item(&left, ',');
+
+	if (person_like(one) != PERSON_YES)
+		return;
+	names_add(c, one, false);
+	*t = left;
+}
+
 /* Segments behind a quoted title that full stops part. */
 static void
 read_after(struct cite *c, const struct scan *s, size_t from)
@@ -107,6 +119,8 @@ read_after(struct cite *c, const struct scan *s, size_t from)
 			t = skip_editors(t);
 			if (i == from)
 				read_by(c, &t);
+			if (i == from && c->nauthors == 0 && p->sep == ',')
+				read_person(c, &t);
 			if (i == from && headline_like(t) && i + 1 < s->n && s->part[i + 1].type == PART_TEXT && work_like(span_item(&(struct span){ s->part[i + 1].text.s, s->part[i + 1].text.n }, ',')))
 				continue;
 			if (p->sep == '.' || p->sep == '|')
@@ -124,7 +138,7 @@ title_quote(const struct scan *s)
 	size_t q = find_part(s, PART_QUOTED);
 
 	if (q < s->n && q == 0 && s->n > 1 && s->part[1].type == PART_TEXT && !s->part[1].tail &&
-	    span_words(s->part[0].text) > 20 && span_words(s->part[1].text) > 2)
+	    scan_is_quotation(&s->part[0]) && span_words(s->part[1].text) > 2)
 		return s->n;
 	return q;
 }
@@ -146,14 +160,27 @@ form_quoted(struct cite *c, const struct scan *s)
 	return true;
 }
 
+/* The first part from i on that is "Place: Publisher"; 0 if none is. */
+static size_t
+find_book_imprint(const struct scan *s, size_t i)
+{
+	struct span before, place, publisher;
+
+	for (; i < s->n; i++)
+		if (s->part[i].type == PART_TEXT && !s->part[i].tail && find_imprint(s->part[i].text, true, &before, &place, &publisher) && before.n == 0)
+			return i;
+	return 0;
+}
+
 /* A book's title and what follows it, parted by full stops, from part i on. */
 static void
 read_book(struct cite *c, const struct scan *s, size_t i)
 {
 	struct span t = s->part[i].text, before, place, publisher;
+	size_t imprint;
 
 	/* "Rehearsals. The German Army in Belgium": a subtitle behind a word or two. */
-	if (span_words(t) <= 2 && i + 3 <= s->n - 1 && s->part[i + 1].type == PART_TEXT && s->part[i + 1].sep == '.' && !s->part[i + 1].tail &&
+	if (span_words(t) <= 2 && i + 2 < s->n && s->part[i + 1].type == PART_TEXT && s->part[i + 1].sep == '.' && !s->part[i + 1].tail &&
 	    span_words(s->part[i + 1].text) > 2 && !find_imprint(s->part[i + 1].text, true, &before, &place, &publisher) &&
 	    cite_phrase(CITE_CONTRIBUTOR, s->part[i + 1].text, NULL) == 0 && find_imprint(s->part[i + 2].text, true, &before, &place, &publisher))
 		t = across(s, i, i + 1), i++;
@@ -165,12 +192,20 @@ read_book(struct cite *c, const struct scan *s, size_t i)
 	}
 	take_pages(c, &t);
 	cite_set(c, CITE_TITLE, t);
+	imprint = find_book_imprint(s, i + 1);
 	for (i++; i < s->n; i++) {
 		const struct part *p = &s->part[i];
 		struct span list;
 
 		if (p->tail && page_phrase(p->text, &list) == 0)
 			continue;
+		if (i < imprint && p->type == PART_TEXT) {
+			/* A series, with its number, or somebody who helped. */
+			t = p->text;
+			take_pages(c, &t);
+			take_volume(c, &t);
+			continue;
+		}
 		if (p->type == PART_DATE || p->type == PART_IMPRINT)
 			cite_set(c, CITE_DATE, span_of(p->date.iso));
 		if (p->type == PART_IMPRINT || (p->type == PART_TEXT && p->sep == ','))
@@ -178,6 +213,32 @@ read_book(struct cite *c, const struct scan *s, size_t i)
 		else if (p->type == PART_TEXT)
 			take_segment(c, skip_editors(p->text), true);
 	}
+}
+
+/* The volume that stands bare behind the last comma: "Title, 3". */
+static void
+take_last_number(struct cite *c, struct span *s)
+{
+	size_t i = s->n;
+
+	while (i > 0 && s->s[i - 1] >= '0' && s->s[i - 1] <= '9')
+		i--;
+	if (i > 2 && s->n - i > 0 && s->n - i < 4 && s->s[i - 1] == ' ' && s->s[i - 2] == ',') {
+		cite_set(c, CITE_VOL, span_from(*s, i));
+		*s = span_trim(span_to(*s, i), ENDS);
+	}
+}
+
+/* Behind "O'Callaghan, John (ed.), " at the start of a run: the title. */
+static struct span
+skip_helper(struct span s)
+{
+	size_t n;
+
+	for (size_t i = 1; i < s.n && i < 80; i++)
+		if (s.s[i] == '(' && (n = cite_phrase(CITE_EDITOR, span_from(s, i), NULL)) > 0 && names_like(span_to(s, i)))
+			return span_trim(span_from(s, i + n), ENDS);
+	return s;
 }
 
 /* Title, volume, place and publisher that commas part. */
@@ -189,12 +250,13 @@ read_comma_book(struct cite *c, const struct scan *s, size_t i)
 
 	while (last + 1 < s->n && s->part[last + 1].type == PART_TEXT && !s->part[last + 1].tail)
 		last++;
-	all = across(s, i, last);
-	if (last > i && s->part[i + 1].sep != '.') {
+	all = skip_helper(across(s, i, last));
+	if (last > i && all.s == s->part[i].text.s && s->part[i + 1].sep != '.') {
 		/* A language or edition ended the title. */
 		cite_set(c, CITE_TITLE, s->part[i].text);
 		take_comma_run(c, across(s, i + 1, last), true);
 	} else if (find_imprint(all, false, &before, &place, &publisher)) {
+		take_last_number(c, &before);
 		take_volume(c, &before);
 		cite_set(c, CITE_TITLE, before);
 		take_comma_run(c, span_from(all, (size_t)(place.s - all.s)), true);
@@ -259,7 +321,23 @@ author_end(struct span s)
 			break;
 		i = (size_t)(w.s - s.s) + w.n;
 	}
+	/* "Gérard Chaliand, A. R. Ghassemlou" are two. */
+	if (span_words(span_to(s, comma)) > 1 && person_like(span_to(s, comma)) == PERSON_YES)
+		return 0;
 	return n > 0 && i < s.n ? i : 0;
+}
+
+/* Whether "one, left" reads as "Last, First": "Sylla, Coumba", "Hunt, Ray C.; Norling, Bernard". */
+static bool
+last_first(struct span one, struct span left)
+{
+	struct span given = span_trim(span_item(&left, ';'), "");
+	struct span w = span_word(given);
+	bool known = w.n > 0 && (cite_is(CITE_GIVEN, w) || (w.n < 5 && memchr(w.s, '.', w.n) != NULL));
+
+	if (span_words(one) > 1 && person_like(one) == PERSON_YES)
+		return false;
+	return span_words(one) <= 4 && span_words(given) <= 4 && (known || person_like(given) != PERSON_NO) && !work_like(given);
 }
 
 bool
@@ -288,7 +366,7 @@ form_author(struct cite *c, const struct scan *s)
 
 		if (s->n < 2 || s->part[1].type != PART_TEXT || s->part[1].sep != '.' || s->part[1].tail || person_like(one) == PERSON_NO ||
 		    (left.n == 0 && (span_words(one) > 1 || (s->n > 2 && !s->part[2].tail && s->part[2].sep != '.'))) ||
-		    (left.n > 0 && person_like(span_trim(span_item(&left, ';'), "")) != PERSON_YES && !cite_has(CITE_GIVEN, first)) || span_words(first) > 12 ||
+		    (left.n > 0 && !last_first(one, left)) || span_words(first) > 12 ||
 		    cite_is(CITE_PUBLICATION, one) || headline_like(first))
 			return false;
 	}

@@ -27,7 +27,19 @@ struct atoms {
 static bool
 domain_like(struct span s)
 {
-	return s.n > 4 && span_words(s) == 1 && memchr(s.s, '.', s.n - 1) != NULL && memchr(s.s, '.', s.n - 2) != NULL && s.s[0] != '.';
+	size_t i = s.n;
+
+	while (i > 0 && s.s[i - 1] >= 'a' && s.s[i - 1] <= 'z')
+		i--;
+	return i > 2 && s.n - i >= 2 && s.n - i <= 4 && s.s[i - 1] == '.' && span_words(s) == 1;
+}
+
+/* Whether s begins or ends as names of newspapers and publishers do. */
+static bool
+work_named(struct span s)
+{
+	return cite_phrase(CITE_PAPERWORD, s, NULL) > 0 || cite_phrase(CITE_PRESSWORD, s, NULL) > 0 ||
+	    cite_ending(CITE_PAPERWORD, s) > 0 || cite_ending(CITE_PRESSWORD, s) > 0;
 }
 
 static enum label
@@ -43,7 +55,7 @@ label_of(struct span s)
 	case PERSON_MAYBE:
 		return AS_MAYBE;
 	default:
-		return span_words(s) <= 7 && title_case(s) && work_like(s) ? AS_WORK : AS_TITLE;
+		return span_words(s) <= 7 && memchr(s.s, ':', s.n) == NULL && title_case(s) && work_named(s) ? AS_WORK : AS_TITLE;
 	}
 }
 
@@ -84,6 +96,17 @@ joined_label(struct span s)
 	}
 }
 
+/* "256 pp." */
+static bool
+page_total(struct span s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.s[i] >= '0' && s.s[i] <= '9')
+		i++;
+	return i > 0 && i < s.n && cite_is(CITE_PAGES, span_trim(span_from(s, i), ""));
+}
+
 /* A piece without commas: pages and a date apart, then the rest by its look. */
 static void
 add_piece(struct atoms *l, struct cite *c, struct span s, char sep)
@@ -93,8 +116,15 @@ add_piece(struct atoms *l, struct cite *c, struct span s, char sep)
 	size_t n;
 
 	s = span_trim(s, ",;:|");
-	if (s.n == 0)
+	if (s.n == 0 || page_total(s))
 		return;
+	if (cite_phrase(CITE_VOLUME, s, NULL) > 1 || cite_phrase(CITE_ISSUE, s, NULL) > 1) {
+		pages = s;
+		if (take_volume(c, &pages) && pages.n == 0) {
+			add_atom(l, s, AS_PAGES, ',');
+			return;
+		}
+	}
 	for (size_t i = 0; i < s.n; i++) {
 		if (!span_boundary(s, i) || (i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '(') || (n = page_phrase(span_from(s, i), &pages)) == 0)
 			continue;
@@ -182,15 +212,30 @@ collect(struct atoms *l, struct cite *c, const struct scan *s)
 				cite_set(c, CITE_PP, s->part[i + 1].text);
 				i++;
 			}
+		} else if (p->type == PART_QUOTED && i == 0 && s->n > 1 && scan_is_quotation(p)) {
+			continue; /* the words of a source, which follows */
 		} else if (p->type == PART_QUOTED) {
 			add_atom(l, t, AS_TITLE, p->sep);
-		} else if (i == 0 && s->n > 1 && s->part[1].sep == '|' && !cite_has(CITE_GIVEN, t)) {
+		} else if (i == 0 && (s->n > 1 ? s->part[1].link : s->link && !s->tail) && !cite_has(CITE_GIVEN, t)) {
 			/* A linked title, ended by what was said of its link. */
 			add_atom(l, t, AS_TITLE, p->sep);
 		} else {
 			add_text(l, c, t, p->sep);
 		}
 	}
+}
+
+/* Whether the known name at i of s is used as one: "Leadership" and "Time" at the end of a title are mostly words. */
+static bool
+named(struct span s, size_t i)
+{
+	struct span w = span_from(s, i), head = span_trim(span_to(s, i), "");
+	bool inner = false;
+	size_t len;
+
+	for (size_t k = 1; k < w.n; k++)
+		inner |= (w.s[k] >= 'A' && w.s[k] <= 'Z') || w.s[k] == ' ' || w.s[k] == '.';
+	return is_upper(utf8_next(w.s, w.n, &len)) && (inner || cite_is(CITE_AGENCY, w) || cite_ending(CITE_ON, head) > 0);
 }
 
 /* Where a title that runs into the name of its newspaper ends: "... in Mali The Guardian"; s.n if it does not. */
@@ -200,13 +245,19 @@ work_at_end(struct span s)
 	size_t n = cite_ending(CITE_PUBLICATION, s), i;
 	struct span w;
 
-	if (n > 0 && n < s.n) {
+	if (n == 0)
+		n = cite_ending(CITE_AGENCY, s);
+	if (n > 0 && n < s.n && named(s, s.n - n)) {
 		/* "on YouTube" */
 		struct span head = span_trim(span_to(s, s.n - n), "");
 		size_t on = cite_ending(CITE_ON, head);
 
 		return on > 0 && on < head.n && head.s[head.n - on - 1] == ' ' ? head.n - on : s.n - n;
 	}
+	for (i = s.n; i > 0 && s.s[i - 1] != ' '; i--)
+		;
+	if (i > 0 && domain_like(span_from(s, i)))
+		return i;
 	/* "... : military Daily Bugle News": capitals behind a small word, one of them a newspaper's. */
 	for (i = s.n; i > 0 && s.s[i - 1] != ' '; i--)
 		;
@@ -249,19 +300,20 @@ leading_authors(const struct atoms *l)
 {
 	size_t i = 0, next;
 
-	while (i < l->n && (l->a[i].label == AS_PERSON || l->a[i].label == AS_MAYBE) && (i == 0 || l->a[i].sep == ',' || l->a[i].sep == ';'))
+	while (i < l->n && (l->a[i].label == AS_PERSON || (l->a[i].label == AS_MAYBE && !(i + 1 < l->n && l->a[i + 1].sep == '-'))) &&
+	    (i == 0 || l->a[i].sep == ',' || l->a[i].sep == ';'))
 		i++;
 	if (i == 0 && l->n > 1 && l->a[0].label == AS_WORK && l->a[1].label == AS_TITLE && l->a[1].sep == ',')
 		return 1; /* an agency or newspaper as author */
 	if (i == 0)
 		return 0;
 	/* There must be a title left, before pages or a date. */
-	for (next = i; next < l->n && l->a[next].label != AS_TITLE; next++)
+	for (next = i; next < l->n && l->a[next].label == AS_DATE && l->a[0].label == AS_PERSON; next++)
 		;
-	if (next < l->n && next == i)
+	if (next < l->n && (l->a[next].label == AS_TITLE || (l->a[next].label == AS_MAYBE && l->a[i - 1].label == AS_PERSON)))
 		return i;
 	if (i == 1)
-		return l->a[0].label == AS_PERSON && i < l->n && l->a[1].label == AS_WORK && l->n > 2 && l->a[2].label == AS_WORK ? 1 : 0;
+		return l->a[0].label == AS_PERSON && next < l->n && l->a[next].label < AS_DATE ? 1 : 0;
 	/* "Razor's Edge, Hugh Bicheno": the surer one is the person; else the first is, the last the title. */
 	return l->a[0].label == AS_PERSON || l->a[1].label == AS_MAYBE ? i - 1 : 0;
 }
@@ -269,12 +321,14 @@ leading_authors(const struct atoms *l)
 static void
 give(struct cite *c, const struct atom *a)
 {
-	if (a->label == AS_PLACE && c->field[CITE_WORK] != NULL)
+	if (a->text.s[0] == '(' && scan_bracket(a->text) == a->text.n)
+		take_comma_run(c, span_from(span_to(a->text, a->text.n - 1), 1), true);
+	else if (a->label == AS_PLACE && c->field[CITE_WORK] != NULL)
 		cite_set(c, CITE_TOWN, a->text);
 	else if (a->label == AS_WORK && c->field[CITE_WORK] != NULL && cite_is(CITE_AGENCY, a->text))
 		cite_set(c, CITE_WIRE, a->text);
 	else
-		take_segment(c, a->text, true);
+		take_segment(c, a->text, false);
 }
 
 /* The title from atom i on: atoms of running text joined; returns the atom behind it. */
@@ -283,13 +337,17 @@ read_title(struct cite *c, const struct atoms *l, size_t i)
 {
 	struct span t = l->a[i].text;
 	size_t cut;
-	bool strong = false;
 
-	for (i++; i < l->n && !strong; i++) {
+	for (i++; i < l->n; i++) {
 		const struct atom *a = &l->a[i];
 
-		if (a->sep != ',' && a->sep != ';' && a->sep != '-')
+		if ((a->sep != ',' && a->sep != ';' && a->sep != '-') || cite_ending(CITE_SERIES, a->text) > 0)
 			break;
+		/* "France, U.K., Partners Say Troops Left" */
+		if (l->a[i - 1].label == AS_PLACE && a->sep == ',' && i < l->n - 1 + (a->label == AS_TITLE)) {
+			t.n = (size_t)(a->text.s - t.s) + a->text.n;
+			continue;
+		}
 		if (a->label != AS_TITLE && !(a->label == AS_MAYBE && i + 1 < l->n && l->a[i + 1].label == AS_TITLE && l->a[i + 1].sep == ','))
 			break;
 		if (a->sep == '-' && title_case(a->text) && span_words(a->text) <= 5)
@@ -324,6 +382,20 @@ read_dates(struct cite *c, const struct atoms *l)
 			return;
 }
 
+/* Whether atom i, behind the title, is its author: a person, or perhaps one with a publisher still to come. */
+static bool
+author_behind(const struct atoms *l, size_t i)
+{
+	if (l->a[i].sep == '|' || l->a[i].label > AS_MAYBE || l->a[i].label == AS_TITLE)
+		return false;
+	if (l->a[i].label == AS_PERSON)
+		return true;
+	for (size_t k = i + 1; k < l->n; k++)
+		if (l->a[k].label < AS_PLACE)
+			return span_words(l->a[i].text) > 1;
+	return false;
+}
+
 bool
 form_hand(struct cite *c, const struct scan *s)
 {
@@ -340,7 +412,7 @@ form_hand(struct cite *c, const struct scan *s)
 	if (i < l.n)
 		i = read_title(c, &l, i);
 	/* Authors behind the title. */
-	for (; i < l.n && authors == 0 && c->nauthors < 4 && (l.a[i].label == AS_PERSON || (l.a[i].label == AS_MAYBE && i + 1 < l.n && l.a[i + 1].label >= AS_WORK && l.a[i + 1].label != AS_WORK && l.n > i + 2)) && l.a[i].sep != '|'; i++)
+	for (; i < l.n && authors == 0 && c->nauthors < 4 && author_behind(&l, i); i++)
 		names_add(c, l.a[i].text, false);
 	for (; i < l.n; i++)
 		if (l.a[i].label != AS_DATE && l.a[i].label != AS_PAGES)

@@ -132,6 +132,9 @@ add(struct cite *c, struct span s)
 	s = span_trim(s, ",;:–—-");
 	while ((n = cite_ending(CITE_EDITOR, s)) > 0 || (n = cite_ending(CITE_ETAL, s)) > 0)
 		s = span_trim(span_to(s, s.n - n), ",;:");
+	/* "Gardiner, Robert, ed." */
+	if ((n = cite_ending(CITE_EDITION, s)) > 0 && n + 2 < s.n && s.s[s.n - n - 2] == ',')
+		s = span_trim(span_to(s, s.n - n), ",;:");
 	if (s.n > 0 && c->nauthors < NAMES_MAX)
 		cite_add_author(c, s);
 }
@@ -242,29 +245,31 @@ names_like(struct span s)
 	return n > 0;
 }
 
-/* Bytes of the one place that s begins with. */
+/* Bytes of the one place that s begins with, and of the state behind it. */
 static size_t
 one_place(struct span s)
 {
-	size_t n = cite_phrase(CITE_PLACE, s, NULL), k, m;
+	size_t n = cite_phrase(CITE_PLACE, s, NULL), m;
 
 	if (n == 0 && (n = cite_phrase(CITE_STATE, s, NULL)) > 0 && n < s.n && s.s[n] == '.')
 		n++;
-	if (n == 0) {
-		/* "College Town, TX" */
-		for (k = 0; k < s.n && s.s[k] != ','; k++)
-			;
-		if (k == s.n || k > 40 || !title_case(span_to(s, k)) || span_words(span_to(s, k)) > 3)
-			return 0;
-		n = k;
+	if (n > 0 && n + 2 < s.n && s.s[n] == ',' && s.s[n + 1] == ' ') {
+		m = cite_phrase(CITE_STATE, span_from(s, n + 2), NULL);
+		if (m > 0 && (n + 2 + m == s.n || strchr(" ,/.", s.s[n + 2 + m]) != NULL))
+			return n + 2 + m + (n + 2 + m < s.n && s.s[n + 2 + m] == '.');
 	}
-	k = n;
-	if (k + 2 < s.n && s.s[k] == ',' && s.s[k + 1] == ' ') {
-		m = cite_phrase(CITE_STATE, span_from(s, k + 2), NULL);
-		if (m > 0 && (k + 2 + m == s.n || strchr(" ,/.", s.s[k + 2 + m]) != NULL))
-			return k + 2 + m + (k + 2 + m < s.n && s.s[k + 2 + m] == '.');
-	}
-	return cite_phrase(CITE_PLACE, s, NULL) > 0 || cite_phrase(CITE_STATE, s, NULL) > 0 ? n : 0;
+	return n;
+}
+
+bool
+town_like(struct span s)
+{
+	size_t k;
+
+	for (k = 0; k < s.n && s.s[k] != ','; k++)
+		;
+	return k > 0 && k < s.n && span_words(span_to(s, k)) <= 3 && title_case(span_to(s, k)) &&
+	    cite_is(CITE_STATE, span_trim(span_from(s, k + 1), "")); 
 }
 
 bool

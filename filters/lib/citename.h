@@ -14,6 +14,8 @@ bool names_like(struct span s);
 void names_add(struct cite *c, struct span s, bool surnames);
 /* Whether s names a place of publication: "London", "Austin, TX", "London & Belfast". */
 bool place_like(struct span s);
+/* Whether s is a town that no table knows, with its state or country: "College Town, TX". */
+bool town_like(struct span s);
 /* Whether s is or contains the name of a newspaper, station, publisher or the like. */
 bool work_like(struct span s);
 /* Whether all words of s but small ones begin with capitals. */

@@ -13,6 +13,15 @@ digit(struct span s, size_t i)
 	return i < s.n && s.s[i] >= '0' && s.s[i] <= '9';
 }
 
+static bool
+has_digit(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (digit(s, i))
+			return true;
+	return false;
+}
+
 static size_t
 blanks(struct span s, size_t i)
 {
@@ -28,6 +37,8 @@ roman(struct span s)
 
 	while (i < s.n && s.s[i] != '\0' && strchr("IVXLCDMivxlcdm", s.s[i]) != NULL)
 		i++;
+	if (i == 1 && strchr("IVXivx", s.s[0]) == NULL)
+		return 0;
 	if (i > 0 && i < s.n && (is_letter(utf8_next(s.s + i, s.n - i, &len)) || s.s[i] == '\''))
 		return 0;
 	return i > 0 && i < 9 && (strchr("ivxlcdm", s.s[0]) != NULL) == (strchr("ivxlcdm", s.s[i - 1]) != NULL) ? i : 0;
@@ -89,6 +100,10 @@ page_phrase(struct span s, struct span *list)
 		return 0;
 	n = blanks(s, n);
 	k = page_list(span_from(s, n));
+	if (k == 0 && n < s.n && s.s[n] == '?') {
+		*list = span_to(s, 0);
+		return n + 1;
+	}
 	/* "S. Smith" and "s. XIX" are no pages: the short marks want digits. */
 	if (k == 0 || (!digit(s, n) && !digit(s, n + 1) && !digit(s, n + 2) && s.s[0] != 'p'))
 		return 0;
@@ -144,6 +159,8 @@ volume_run(struct cite *c, struct span s, bool alone)
 		issue = span_to(span_from(s, i + 1), n - i - 1);
 		if (!(refdate_at(issue, &year) == issue.n && issue.n >= 4))
 			year.unit = REFDATE_NONE;
+		if (!has_digit(issue) && !(vol.n > 0 && refdate_at(issue, &year) > 0))
+			return false;
 		sign = true;
 		i = n + 1;
 	}
@@ -160,13 +177,13 @@ volume_run(struct cite *c, struct span s, bool alone)
 	}
 	if (i < s.n) {
 		n = page_phrase(span_from(s, i), &pages);
+		sign |= n > 0 || s.s[i - 1] == ':' || (i > 1 && s.s[i - 2] == ':');
 		if (n == 0) {
 			n = page_list(span_from(s, i));
 			pages = span_to(span_from(s, i), n);
 		}
 		if (n == 0 || vol.n == 0 || i + n < s.n)
 			return false;
-		sign = true;
 	}
 	if (!sign && !(alone && vol.n > 0 && vol.n < 4))
 		return false;
@@ -183,7 +200,7 @@ take_volume(struct cite *c, struct span *s)
 	struct span all = span_trim(*s, ENDS);
 
 	for (size_t i = 0; i < all.n; i++) {
-		if (i > 0 && !(all.s[i - 1] == ' '))
+		if (i > 0 && (all.s[i - 1] != ' ' || (i > 1 && all.s[i - 2] == ':')))
 			continue;
 		if (i > 0 && !digit(all, i) && all.s[i] != '(' && cite_phrase(CITE_VOLUME, span_from(all, i), NULL) == 0 &&
 		    cite_phrase(CITE_ISSUE, span_from(all, i), NULL) == 0 && roman(span_from(all, i)) == 0)
@@ -243,7 +260,7 @@ find_imprint(struct span s, bool loose, struct span *before, struct span *place,
 
 			if ((i > 0 && !(s.s[i - 1] == ' ' && i > 1 && strchr(",.;(", s.s[i - 2]) != NULL)) || p.n == 0)
 				continue;
-			if (!place_like(p) && !(loose && i == 0 && unknown_place(p)))
+			if (!place_like(p) && !town_like(p) && !(loose && i == 0 && unknown_place(p)))
 				continue;
 			*before = span_trim(span_to(s, i), ENDS "(");
 			*place = p;
@@ -305,17 +322,24 @@ take_name(struct cite *c, struct span s)
 		cite_set(c, CITE_TOWN, s);
 		return;
 	}
-	cite_set(c, CITE_WORK, without_agency(c, s));
+	/* "93,400 casualties on Luzon alone": a remark. */
+	if (!(digit(s, 0) && headline_like(s)) && !(digit(s, 0) && span_words(s) > 4))
+		cite_set(c, CITE_WORK, without_agency(c, s));
 }
 
 void
 take_segment(struct cite *c, struct span s, bool book)
 {
 	struct span before, place, publisher;
+	struct refdate d;
 
-	s = span_trim(s, ENDS ")");
+	s = span_trim(s, ENDS);
 	if (s.n == 0 || cite_phrase(CITE_CONTRIBUTOR, s, NULL) > 0)
 		return;
+	if (refdate_at(s, &d) == s.n) {
+		cite_set(c, CITE_DATE, span_of(d.iso));
+		return;
+	}
 	take_pages(c, &s);
 	if (s.n == 0 || (take_volume(c, &s) && s.n == 0))
 		return;

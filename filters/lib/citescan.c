@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "citename.h"
+#include "citepart.h"
 #include "die.h"
 #include "text.h"
 
@@ -79,11 +81,21 @@ add_part(struct scan *s, enum part_type type, struct span text, size_t start, si
 	memset(p, 0, sizeof *p);
 	p->type = type;
 	p->text = text;
+	p->link = s->link;
 	p->sep = s->n == 1 && !s->mark ? '\0' : sep;
 	p->tail = s->tail;
 	s->last_end = end;
-	s->mark = false;
+	s->mark = s->link = false;
 	return p;
+}
+
+static bool
+has_digit(struct span s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.s[i] >= '0' && s.s[i] <= '9')
+			return true;
+	return false;
 }
 
 /* The word that ends before position i. */
@@ -112,24 +124,27 @@ ends_segment(struct span s, size_t i, bool lower_ok)
 {
 	struct span w = word_before(s, i);
 	struct refdate d;
+	struct span list;
 	size_t next = skip_blanks(s, i + 1), len;
 	uint32_t c = char_at(s, next);
 
 	if (refdate_at(span_from(s, next), &d) > 0)
 		return true;
+	if (cite_phrase(CITE_CONTRIBUTOR, span_from(s, next), NULL) > 0 || page_phrase(span_from(s, next), &list) > 0)
+		return w.n > 2;
 	if (w.n == 0 || (is_letter(c) && !is_upper(c) && fold_char(c) == c && c < 0x250 && !lower_ok))
-		return false;
-	if (cite_is(CITE_ABBREVIATION, span_to(span_from(s, (size_t)(w.s - s.s)), w.n + 1)))
 		return false;
 	utf8_next(w.s, w.n, &len);
 	if (len == w.n && is_upper(char_at(w, 0))) {
 		/* "Volume I." ends one; "J. Smith" does not. */
 		struct span v = span_trim(span_to(s, (size_t)(w.s - s.s)), "");
 
-		return cite_ending(CITE_VOLUME, v) > 0;
+		return cite_ending(CITE_VOLUME, v) > 2;
 	}
+	if (cite_is(CITE_ABBREVIATION, span_to(span_from(s, (size_t)(w.s - s.s)), w.n + 1)))
+		return false;
 	/* "U.S. Army", "J.R. Smith", but "St. Louis, Mo. Smith" cannot be told. */
-	return memchr(w.s, '.', w.n) == NULL || w.n > 7;
+	return memchr(w.s, '.', w.n) == NULL || w.n > 7 || has_digit(w);
 }
 
 /* A run of text without marks: its segments become parts. */
@@ -337,6 +352,7 @@ take_archived(struct scan *s, size_t i, struct cite *c)
 	c->archived = true;
 	/* "Archived from the original on" ends an entry; "Archived ... at the Wayback Machine" stands within. */
 	s->ends |= links > 0;
+	s->link_next = links == 0;
 	return end - i;
 }
 
@@ -355,12 +371,12 @@ take_accessed(struct scan *s, size_t i, struct cite *c)
 
 /* "– via YouTube" */
 static size_t
-take_via(struct scan *s, size_t i)
+take_via(struct scan *s, size_t i, struct cite *c)
 {
 	size_t n = cite_phrase(CITE_VIA, rest(s, i), NULL), end;
 	char b = before(s->text, i);
 
-	if (n == 0 || (b != '-' && b != '\223' && b != '\224')) /* ends of – and — in UTF-8 */
+	if (n == 0 || (b != '-' && b != ',' && b != '\223' && b != '\224')) /* ends of – and — in UTF-8 */
 		return 0;
 	for (end = i + n; end < s->text.n && strchr(".;([\n", s->text.s[end]) == NULL; end++)
 		;
@@ -368,6 +384,8 @@ take_via(struct scan *s, size_t i)
 	while (end + 1 < s->text.n && s->text.s[end] == '.' && is_letter(char_at(s->text, end + 1)))
 		for (end++; end < s->text.n && strchr(".;([\n", s->text.s[end]) == NULL; end++)
 			;
+	if (cite_is(CITE_AGENCY, span_trim(span_from(span_to(s->text, end), i + n), "")))
+		cite_set(c, CITE_WIRE, span_from(span_to(s->text, end), i + n));
 	return end - i;
 }
 
@@ -404,15 +422,6 @@ isbn_length(struct span s)
 	return digits >= 8 ? end : 0;
 }
 
-static bool
-has_digit(struct span s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.s[i] >= '0' && s.s[i] <= '9')
-			return true;
-	return false;
-}
-
 static size_t
 take_id(struct scan *s, size_t i, struct cite *c)
 {
@@ -423,8 +432,8 @@ take_id(struct scan *s, size_t i, struct cite *c)
 	if (n == 0)
 		return 0;
 	at = i + n;
-	while (at < s->text.n && (s->text.s[at] == ':' || s->text.s[at] == ' ' || s->text.s[at] == '#'))
-		at++;
+	while (at < s->text.n && (s->text.s[at] == ':' || s->text.s[at] == '#' || skip_blanks(s->text, at) > at))
+		at = skip_blanks(s->text, at) > at ? skip_blanks(s->text, at) : at + 1;
 	v = span_word(rest(s, at));
 	if (strcmp(field, "isbn") == 0 && (v.n = isbn_length(rest(s, at))) == 0)
 		return 0;
@@ -532,6 +541,23 @@ take_date(struct scan *s, size_t i, size_t run)
 	return 0;
 }
 
+static bool
+has_date(const struct scan *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->part[i].type == PART_DATE)
+			return true;
+	return false;
+}
+
+bool
+scan_is_quotation(const struct part *p)
+{
+	const char *end = p->text.s + p->text.n;
+
+	return span_words(p->text) > 20 && strchr(".!?", *end) != NULL && *end != '\0' && end[1] != '\0' && strchr(".,", end[2]) == NULL;
+}
+
 /* A quotation that is a part of its own, not words of a title that are marked. */
 static size_t
 take_quote(struct scan *s, size_t i, size_t run)
@@ -551,7 +577,8 @@ take_quote(struct scan *s, size_t i, size_t run)
 	    cite_phrase(CITE_IN, rest(s, next), NULL) == 0 && cite_phrase(CITE_PAGES, rest(s, next), NULL) == 0 &&
 	    cite_phrase(CITE_ON, rest(s, next), NULL) == 0)
 		return 0;
-	if (!apart && next < s->text.n && strchr(".,;:)([", s->text.s[next]) == NULL && !is_upper(c))
+	/* Behind words it is a title only if they are its author's. */
+	if (!apart && (!names_like(span_from(span_to(s->text, i), run)) || has_date(s)))
 		return 0;
 	flush(s, run, i);
 	add_part(s, PART_QUOTED, inside, i, i + n);
@@ -568,11 +595,12 @@ take_mark(struct scan *s, size_t i, struct cite *c)
 		return n;
 	if ((n = cite_phrase(CITE_DEAD, rest(s, i), NULL)) > 0) {
 		c->dead = true;
+		s->link_next = true;
 		return n;
 	}
 	if ((n = cite_phrase(CITE_FORMAT, rest(s, i), NULL)) > 0 && strchr("([", s->text.s[i]) != NULL)
 		return n;
-	if ((n = take_archived(s, i, c)) > 0 || (n = take_accessed(s, i, c)) > 0 || (n = take_via(s, i)) > 0)
+	if ((n = take_archived(s, i, c)) > 0 || (n = take_accessed(s, i, c)) > 0 || (n = take_via(s, i, c)) > 0)
 		return n;
 	if ((n = take_url(s, i, c)) > 0 || (n = take_id(s, i, c)) > 0)
 		return n;
@@ -589,7 +617,7 @@ scan_entry(struct scan *s, struct span text, struct cite *c)
 	memset(s, 0, sizeof *s);
 	s->text = text;
 	while (i < text.n) {
-		if (!span_boundary(text, i)) {
+		if (!span_boundary(text, i) && strchr("([{|", text.s[i]) == NULL) {
 			i++;
 			continue;
 		}
@@ -597,7 +625,7 @@ scan_entry(struct scan *s, struct span text, struct cite *c)
 			run = i += n;
 			continue;
 		}
-		s->ends = false;
+		s->ends = s->link_next = false;
 		if ((n = take_mark(s, i, c)) == 0) {
 			i++;
 			continue;
@@ -607,6 +635,7 @@ scan_entry(struct scan *s, struct span text, struct cite *c)
 		run = i += n;
 		s->last_end = i;
 		s->mark = true;
+		s->link |= s->link_next;
 	}
 	flush(s, run, text.n);
 }

@@ -17,6 +17,7 @@ struct part {
 	struct span text; /* within the entry */
 	struct refdate date;
 	char sep;  /* what parts it from the part before: . ; , : - or blank; | for something taken out; 0 at the start */
+	bool link; /* what was said of a link (archived, dead) was taken out before it */
 	bool tail; /* behind the access date or identifiers: no longer the entry's core */
 };
 
@@ -26,7 +27,7 @@ struct scan {
 	size_t n, cap;
 	/* While scanning: */
 	size_t last_end;
-	bool mark, tail, ends;
+	bool mark, link, link_next, tail, ends;
 };
 
 /* Fill s with the parts of text, and c with the fields that mark themselves. scan_free frees the parts. */
@@ -35,6 +36,8 @@ void scan_free(struct scan *s);
 
 /* End of the bracket that opens at s (round, square or curly), behind it; 0 if it does not close. */
 size_t scan_bracket(struct span s);
+/* Whether a quoted part is the words of a source rather than a title: long, its full stop within the marks. */
+bool scan_is_quotation(const struct part *p);
 /* Bytes of the quotation that s begins with, marks included, its inside in *inside; 0 if it does not begin with one. */
 size_t scan_quote(struct span s, struct span *inside);
 

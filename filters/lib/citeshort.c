@@ -23,7 +23,6 @@ surnames(struct span s, size_t *words)
 		n = cite_phrase(CITE_ETAL, w.s > s.s ? span_from(s, (size_t)(w.s - s.s)) : s, NULL);
 		if (n > 0)
 			return (size_t)(w.s - s.s) + n;
-		bool comma = w.s[w.n - 1] == ',';
 		struct span bare = span_trim(w, ",");
 		bool joint = cite_is(CITE_AND, bare) && *words > 0;
 		size_t len;
@@ -41,8 +40,7 @@ surnames(struct span s, size_t *words)
 			end = (size_t)(bare.s - s.s) + bare.n;
 		else if (!joint && c > 0x590)
 			end = (size_t)(bare.s - s.s) + bare.n;
-		(void)comma;
-	}
+		}
 	return end;
 }
 
@@ -105,7 +103,12 @@ short_rest(struct span s, bool paged, bool *more)
 	*more = false;
 	if (t.n == 0)
 		return true;
-	if (t.s[0] == ';' || cite_phrase(CITE_AND, t, NULL) > 0) {
+	/* "Smith (1999). Title", "Smith (1999), Title": no short reference. */
+	if (cite_phrase(CITE_ACCESSED, t, NULL) > 0)
+		return true;
+	if (!paged && s.s[0] != ':' && s.s[0] != ';' && s.s[0] != ')' && (s.s[0] != ' ' || strchr("([;:", t.s[0]) == NULL))
+		return false;
+	if (t.s[0] == ';' || cite_phrase(CITE_AND, t, NULL) > 1) {
 		*more = true;
 		return true;
 	}
@@ -179,18 +182,41 @@ form_short(struct cite *c, struct span text)
 	return read_ibid(c, text) || read_short(c, text, &used);
 }
 
+/* How many footnote markers stand in s: a reference has none. */
+static size_t
+markers(struct span s)
+{
+	size_t n = 0, k;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.s[i] != '[')
+			continue;
+		for (k = i + 1; k < s.n && s.s[k] >= '0' && s.s[k] <= '9'; k++)
+			;
+		n += k > i + 1 && k < i + 4 && k < s.n && s.s[k] == ']';
+	}
+	return n;
+}
+
 bool
 form_note(struct cite *c, const struct scan *s)
 {
 	struct span t, tail;
 	size_t used;
 
+	if (markers(s->text) > 1) {
+		c->note = true;
+		c->rule = "note";
+		return true;
+	}
 	if (s->n == 0 || s->part[0].type != PART_TEXT || c->field[CITE_SEEN] != NULL || c->archived || c->field[CITE_ISBN] != NULL)
 		return false;
 	for (size_t i = 0; i < s->n; i++)
 		if (s->part[i].type == PART_QUOTED && i <= 1)
 			return false;
 	t = s->part[0].text;
+	if (person_like(span_item(&(struct span){ t.s, t.n }, ',')) == PERSON_YES)
+		return false;
 	if (span_words(t) < 5 || (!cite_has(CITE_VERB, t) && !(span_words(t) > 14 && headline_like(t) && s->text.s[s->text.n - 1] == '.')))
 		return false;
 	/* A headline has verbs too, but rarely a full stop at the end of it alone. */
