@@ -65,11 +65,9 @@ used_before(struct work *w, size_t chunk, const char *outcome)
 static bool
 is_attack(const struct parse *p, size_t i)
 {
-	char buf[64];
-
 	if (p->chunk[i].type == CHUNK_VERB)
-		return p->chunk[i].verb != NULL && class_has(attack_verb, p->chunk[i].verb->lemma) && !p->chunk[i].negated;
-	return class_has(attack_noun, noun_lemma(p, i, buf, sizeof buf));
+		return chunk_has(p, i, attack_verb) && !p->chunk[i].negated;
+	return p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, attack_noun);
 }
 
 /* The actor of a noun group that stands for an attack: "an attack by X", "a Taliban ambush"; else the group's own. */

@@ -73,7 +73,6 @@ happened(const struct parse *p, size_t t)
 {
 	const struct chunk *c = &p->chunk[t];
 	size_t prep, v;
-	char buf[64];
 
 	if (c->type == CHUNK_VERB)
 		return !c->unreal && !c->negated;
@@ -82,7 +81,7 @@ happened(const struct parse *p, size_t t)
 	prep = parse_preposition(p, t);
 	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
 		return chunk_is(p, prep, "despite");
-	if (prep != NONE && prep > 0 && class_has(hypothetical, noun_lemma(p, prep - 1, buf, sizeof buf)))
+	if (prep != NONE && prep > 0 && chunk_has(p, prep - 1, hypothetical))
 		return false;
 	v = verb_left(p, t);
 	return v == NONE || (!p->chunk[v].unreal && !p->chunk[v].negated) || p->chunk[v].subject == t;

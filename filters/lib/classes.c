@@ -62,12 +62,30 @@ classes_load(void)
 	table_free(t);
 }
 
+const void *
+classes_of(const char *lemma)
+{
+	return members != NULL && *lemma != '\0' ? phrases_find(members, lemma) : NULL;
+}
+
+static bool
+member_has(const struct member *m, int class)
+{
+	return class >= 0 && m != NULL && (m->bits[class / 64] >> class % 64 & 1) != 0;
+}
+
 bool
 class_has(int class, const char *lemma)
 {
-	const struct member *m = class >= 0 && *lemma != '\0' ? phrases_find(members, lemma) : NULL;
+	return member_has(classes_of(lemma), class);
+}
 
-	return m != NULL && (m->bits[class / 64] >> class % 64 & 1) != 0;
+bool
+chunk_has(const struct parse *p, size_t chunk, int class)
+{
+	const struct chunk *c = &p->chunk[chunk];
+
+	return member_has(c->classes[0], class) || member_has(c->classes[1], class);
 }
 
 static const struct { const char *plural, *one; } irregular[] = {
@@ -114,15 +132,4 @@ singular(const char *noun, char *buf, size_t size)
 	else
 		snprintf(buf, size, "%s", noun);
 	return buf;
-}
-
-const char *
-noun_lemma(const struct parse *p, size_t chunk, char *buf, size_t size)
-{
-	const struct chunk *c = &p->chunk[chunk];
-
-	buf[0] = '\0';
-	if (c->type != CHUNK_NOUN || c->bare)
-		return buf;
-	return singular(p->tok->tok[c->head].low, buf, size);
 }

@@ -136,15 +136,12 @@ static enum side
 side_of(const struct parse *p, size_t i)
 {
 	const char *kind;
-	char buf[64];
-	const char *lemma;
 
 	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
 		return UNKNOWN;
-	lemma = noun_lemma(p, i, buf, sizeof buf);
-	if (class_has(armed_target, lemma))
+	if (chunk_has(p, i, armed_target))
 		return ARMED;
-	if (class_has(civil_target, lemma))
+	if (chunk_has(p, i, civil_target))
 		return CIVIL;
 	if (chunk_actor(p, i, &kind) != NULL && *kind != '\0') {
 		if (strcmp(kind, "civilians") == 0)
@@ -217,14 +214,13 @@ choose_take(const struct parse *p, size_t doer, size_t target)
 static const char *
 choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 {
-	char buf[64];
 	const char *weapon = weapon_near(p, t), *kind;
 
-	if (target != NONE && class_has(property, noun_lemma(p, target, buf, sizeof buf)) && weapon == NULL)
+	if (target != NONE && chunk_has(p, target, property) && weapon == NULL)
 		return "Looting/property destruction";
 	if (weapon != NULL)
 		return weapon;
-	if (target != NONE && class_has(armed_target, noun_lemma(p, target, buf, sizeof buf)))
+	if (target != NONE && chunk_has(p, target, armed_target))
 		return "Armed clash";
 	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "die.h"
+#include "pattern.h"
 #include "record.h"
 
 /* Note for each token which span covers it; the longest wins. */
@@ -21,6 +22,23 @@ cover(struct parse *p)
 			if (*at == NULL || (*at)->end - (*at)->start <= sp->end - sp->start)
 				*at = sp;
 		}
+	}
+}
+
+/* Lemmas and classes of the heads, which patterns ask for again and again. */
+static void
+note_lemmas(struct parse *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct chunk *c = &p->chunk[i];
+
+		if (c->type == CHUNK_NOUN && !c->bare) {
+			singular(p->tok->tok[c->head].low, c->lemma, sizeof c->lemma);
+			c->classes[1] = classes_of(p->tok->tok[c->head].low);
+		} else if (c->type == CHUNK_VERB && c->verb != NULL) {
+			snprintf(c->lemma, sizeof c->lemma, "%s", c->verb->lemma);
+		}
+		c->classes[0] = classes_of(c->lemma);
 	}
 }
 
@@ -41,6 +59,7 @@ parse_sentence(const json_t *sentence)
 	parse_tag(p);
 	parse_chunk(p);
 	parse_link(p);
+	note_lemmas(p);
 	return p;
 }
 

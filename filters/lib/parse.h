@@ -37,6 +37,8 @@ struct chunk {
 	size_t first, last; /* tokens, both inclusive */
 	size_t start, end;  /* bytes of the text */
 	size_t head;        /* token of the head noun or main verb */
+	char lemma[40];     /* of the head noun, in the singular; of the verb; "" if there is none */
+	const void *classes[2]; /* of the lemma and of the noun as printed; for chunk_has */
 	/* noun groups */
 	const struct span *count, *actor, *place; /* what the taggers found in it, or NULL */
 	bool pronoun;

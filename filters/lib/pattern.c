@@ -161,7 +161,6 @@ static bool
 fits(const struct element *e, const struct parse *p, size_t i)
 {
 	const struct chunk *c = &p->chunk[i];
-	char lemma[64];
 
 	if (c->type != e->type || (e->counted && c->count == NULL) || (e->actor && c->actor == NULL))
 		return false;
@@ -169,12 +168,7 @@ fits(const struct element *e, const struct parse *p, size_t i)
 		return false;
 	if (c->type == CHUNK_VERB && ((e->copula && p->pos[c->head] != POS_AUX) || (e->act && c->passive) || (e->pas && !c->passive) || (!e->any_form && !e->form_set[c->form])))
 		return false;
-	if (e->class < 0)
-		return true;
-	if (c->type == CHUNK_VERB)
-		return c->verb != NULL && class_has(e->class, c->verb->lemma);
-	return class_has(e->class, noun_lemma(p, i, lemma, sizeof lemma)) ||
-	    (!c->bare && class_has(e->class, p->tok->tok[c->head].low));
+	return e->class < 0 || chunk_has(p, i, e->class);
 }
 
 struct state {

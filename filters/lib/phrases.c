@@ -116,9 +116,13 @@ phrases_match(const struct phrases *p, const struct tokens *t, size_t i, const v
 const void *
 phrases_find(const struct phrases *p, const char *phrase)
 {
-	struct tokens *t = tokenize(phrase, strlen(phrase));
+	struct tokens *t;
 	const void *value = NULL;
 
+	/* Most phrases are one folded word, which needs no splitting. */
+	if (phrase[strspn(phrase, "abcdefghijklmnopqrstuvwxyz")] == '\0')
+		return p->values[slot(p, 0, phrase)->to];
+	t = tokenize(phrase, strlen(phrase));
 	if (t->n == 0 || phrases_match(p, t, 0, &value) != t->n)
 		value = NULL;
 	tokens_free(t);

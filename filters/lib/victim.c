@@ -19,9 +19,7 @@ victim_load(void)
 bool
 is_person_noun(const struct parse *p, size_t i)
 {
-	char buf[64];
-
-	return class_has(person, noun_lemma(p, i, buf, sizeof buf));
+	return chunk_has(p, i, person);
 }
 
 static bool
@@ -91,14 +89,14 @@ bool
 victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 {
 	const struct chunk *c = &p->chunk[i];
-	char buf[64];
+	const char *buf = c->lemma;
 	bool plural;
 
 	if (c->type != CHUNK_NOUN || c->possessive)
 		return false;
-	if (class_has(thing, noun_lemma(p, i, buf, sizeof buf)))
+	if (chunk_has(p, i, thing))
 		return false;
-	if ((class_has(collective, buf) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
+	if ((chunk_has(p, i, collective) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
 		return span_count(&p->chunk[counted_behind(p, i)], t);
 	if (c->count != NULL)
 		return span_count(c, t);
@@ -115,7 +113,7 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
 	/* Whom somebody kills is a person, whatever the lexicon knows. */
-	if (surely && c->indefinite && !class_has(collective, buf))
+	if (surely && c->indefinite && !chunk_has(p, i, collective))
 		return implied(t, 1);
 	return is_name(p, c) && implied(t, 1);
 }
