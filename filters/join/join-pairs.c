@@ -20,10 +20,10 @@ struct held {
 	size_t group; /* mentions under this key that a firm pair joins share it */
 };
 
-/* The held mentions of one sort, in the order in which they came: the oldest leaves first. */
+/* The held mentions of one sort in the order in which they came; behind n, buffers for use again. */
 struct window {
-	struct held item[WINDOW];
-	size_t first, n;
+	struct held *item[WINDOW];
+	size_t n;
 };
 
 static struct window brief, wide;
@@ -31,10 +31,15 @@ static char *block;
 static size_t block_cap, groups, crowded;
 static bool overflow;
 
-static struct held *
-window_item(struct window *w, size_t i)
+/* Take item i out; its buffer goes behind the others. */
+static void
+take_out(struct window *w, size_t i)
 {
-	return &w->item[(w->first + i) % WINDOW];
+	struct held *h = w->item[i];
+
+	w->n--;
+	memmove(&w->item[i], &w->item[i + 1], (w->n - i) * sizeof *w->item);
+	w->item[w->n] = h;
 }
 
 /* Begin another key. */
@@ -50,14 +55,36 @@ begin_block(const char *key)
 	overflow = false;
 }
 
-/* Let those go whose days are over. Lines come by their first day. */
+/* Can no later mention under this key meet the held one? Lines come by their first day, or by their position. */
+static bool
+is_over(const struct node *held, const struct node *n)
+{
+	if (block[0] == 'S')
+		return n->start - held->end > CLOSE_BYTES;
+	return n->first != NO_DAY && held->last < n->first - 1;
+}
+
 static void
 let_go(struct window *w, const struct node *n)
 {
-	while (w->n > 0 && n->first != NO_DAY && window_item(w, 0)->node.last < n->first - 1) {
-		w->first = (w->first + 1) % WINDOW;
-		w->n--;
-	}
+	while (w->n > 0 && is_over(&w->item[0]->node, n))
+		take_out(w, 0);
+}
+
+/* Make room: the oldest goes whose event another one stands for, or the oldest. */
+static void
+make_room(struct window *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		for (size_t j = i + 1; j < w->n; j++)
+			if (w->item[i]->group == w->item[j]->group) {
+				take_out(w, i);
+				return;
+			}
+	if (!overflow)
+		crowded++;
+	overflow = true;
+	take_out(w, 0);
 }
 
 /* Keep a mention; its line moves into the window. */
@@ -67,14 +94,11 @@ hold(struct window *w, char *line, size_t len, size_t group)
 	struct held *h;
 	char *cell[CELLS];
 
-	if (w->n == WINDOW) {
-		if (!overflow)
-			crowded++;
-		overflow = true;
-		w->first = (w->first + 1) % WINDOW;
-		w->n--;
-	}
-	h = window_item(w, w->n++);
+	if (w->n == WINDOW)
+		make_room(w);
+	if (w->item[w->n] == NULL)
+		w->item[w->n] = xcalloc(1, sizeof *h);
+	h = w->item[w->n++];
 	h->line = grow(h->line, &h->cap, len + 1, 1);
 	memcpy(h->line, line, len + 1);
 	split_cells(h->line, cell, CELLS);
@@ -96,8 +120,8 @@ static void
 regroup(struct window *w, size_t from, size_t to)
 {
 	for (size_t i = 0; i < w->n; i++)
-		if (window_item(w, i)->group == from)
-			window_item(w, i)->group = to;
+		if (w->item[i]->group == from)
+			w->item[i]->group = to;
 }
 
 /* Compare with the held ones, the latest first; returns the group. */
@@ -105,7 +129,7 @@ static size_t
 compare_with(struct window *w, const struct node *n, size_t group)
 {
 	for (size_t i = w->n; i-- > 0;) {
-		struct held *h = window_item(w, i);
+		struct held *h = w->item[i];
 		const struct join_rule *r;
 
 		if (h->group == group || strcmp(h->node.id, n->id) == 0)
@@ -152,8 +176,8 @@ line(char *text, size_t len)
 	if (block == NULL || strcmp(block, cell[0]) != 0)
 		begin_block(cell[0]);
 	dated = block[0] != 'S';
-	if (dated)
-		let_go(&brief, &n);
+	let_go(&brief, &n);
+	let_go(&wide, &n);
 	group = ++groups;
 	compare_with(&brief, &n, group);
 	compare_with(&wide, &n, group);
@@ -163,15 +187,22 @@ line(char *text, size_t len)
 }
 
 static void
+free_window(struct window *w)
+{
+	for (size_t i = 0; i < WINDOW && w->item[i] != NULL; i++) {
+		free(w->item[i]->line);
+		free(w->item[i]);
+	}
+}
+
+static void
 finish(void)
 {
 	if (crowded > 0)
-		fprintf(stderr, "join-pairs: %zu keys with more than %d mentions at a time were compared by neighbours only\n",
+		fprintf(stderr, "join-pairs: %zu keys with more than %d happenings at a time were split: compared by neighbours only\n",
 		    crowded, WINDOW);
-	for (size_t i = 0; i < WINDOW; i++) {
-		free(brief.item[i].line);
-		free(wide.item[i].line);
-	}
+	free_window(&brief);
+	free_window(&wide);
 	free(block);
 	join_unload();
 }

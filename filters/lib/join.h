@@ -11,6 +11,7 @@
 #define NO_DAY INT32_MIN
 #define NO_DEGREE INT32_MIN
 #define NO_COUNT (-1)
+#define CLOSE_BYTES 1200 /* within a paragraph or so; rules look no farther in a source, but for whole places */
 
 /* Marks of a type, see join-types.tsv. */
 enum {

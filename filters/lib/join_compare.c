@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define NEXT_BYTES 400   /* between neighbouring sentences */
-#define CLOSE_BYTES 1200 /* within a paragraph or so */
 #define KILLED_MIN 3     /* fewer dead are too common a number to tell two happenings apart */
 #define SIMILAR_MIN 10
 #define SAME_KM 5.0      /* two exact places */
