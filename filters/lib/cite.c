@@ -163,17 +163,52 @@ cut_semicolon(struct cite *c, struct span s)
 	return s;
 }
 
-void
-cite_parse(const char *text, struct cite *c)
+/* A copy of at most ENTRY_MAX bytes with single blanks, without the invisible marks of direction and joining. */
+static char *
+tidy(const char *text)
 {
-	struct span s = span_of(text), whole;
+	size_t n = strnlen(text, ENTRY_MAX), o = 0, len;
+	char *out = xmalloc(n + 1);
+	uint32_t ch;
+
+	for (size_t i = 0; i < n; i += len) {
+		ch = utf8_next(text + i, n - i, &len);
+		if (ch == 0xFFFD && len == 1)
+			break; /* cut within a character */
+		if (ch == 0xAD || ch == 0x200D || ch == 0x200E || ch == 0x200F || ch == 0x2060 || ch == 0xFEFF || (ch >= 0x202A && ch <= 0x202E))
+			continue;
+		if (is_space(ch) && ch != '\n') {
+			if (o > 0 && out[o - 1] != ' ' && out[o - 1] != '\n')
+				out[o++] = ' ';
+			continue;
+		}
+		memcpy(out + o, text + i, len);
+		o += len;
+	}
+	out[o] = '\0';
+	return out;
+}
+
+/* Without "See also" and the like in front of a capital or a quotation mark. */
+static struct span
+without_see(struct span s)
+{
+	size_t n = cite_phrase(CITE_SEE, s, NULL), len;
+	struct span t = span_trim(span_from(s, n), ",:");
+	uint32_t ch = t.n > 0 ? utf8_next(t.s, t.n, &len) : 0;
+
+	if (n == 0 || n >= s.n || (s.s[n] != ' ' && s.s[n] != ':' && s.s[n] != ',' && s.s[n - 1] != '.'))
+		return s;
+	return is_upper(ch) || strchr("\"'(", (char)(ch < 0x80 ? ch : 'x')) != NULL || ch == 0x201C || ch == 0xAB ? t : s;
+}
+
+static void
+parse(struct span s, struct cite *c)
+{
+	struct span whole;
 	struct scan scan;
 
-	memset(c, 0, sizeof *c);
-	if (s.n > ENTRY_MAX)
-		for (s.n = ENTRY_MAX; s.n > 0 && ((unsigned char)s.s[s.n] & 0xC0) == 0x80;)
-			s.n--;
-	s = without_backlinks(span_trim(s, ""));
+	s = without_see(without_backlinks(span_trim(s, "")));
 	if (s.n > 2 && s.s[0] == '(' && scan_bracket(s) == s.n)
 		s = span_trim(span_from(span_to(s, s.n - 1), 1), "");
 	whole = s;
@@ -189,4 +224,14 @@ cite_parse(const char *text, struct cite *c)
 		c->rule = "url";
 	c->book |= c->field[CITE_ISBN] != NULL || (c->field[CITE_PP] != NULL && c->field[CITE_URL] == NULL && c->field[CITE_SEEN] == NULL);
 	scan_free(&scan);
+}
+
+void
+cite_parse(const char *text, struct cite *c)
+{
+	char *copy = tidy(text);
+
+	memset(c, 0, sizeof *c);
+	parse(span_of(copy), c);
+	free(copy);
 }

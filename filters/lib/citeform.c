@@ -172,6 +172,19 @@ find_book_imprint(const struct scan *s, size_t i)
 	return 0;
 }
 
+/* "Wars of the Coast, 3 vols." without the number of volumes */
+static struct span
+without_count(struct span t)
+{
+	size_t n = cite_ending(CITE_VOLUME, t), i = t.n - n;
+
+	if (n == 0)
+		return t;
+	while (i > 0 && (t.s[i - 1] == ' ' || (t.s[i - 1] >= '0' && t.s[i - 1] <= '9')))
+		i--;
+	return i > 0 && t.s[i - 1] == ',' ? span_trim(span_to(t, i), ENDS) : t;
+}
+
 /* A book's title and what follows it, parted by full stops, from part i on. */
 static void
 read_book(struct cite *c, const struct scan *s, size_t i)
@@ -191,7 +204,7 @@ read_book(struct cite *c, const struct scan *s, size_t i)
 		t = before;
 	}
 	take_pages(c, &t);
-	cite_set(c, CITE_TITLE, t);
+	cite_set(c, CITE_TITLE, without_count(t));
 	imprint = find_book_imprint(s, i + 1);
 	for (i++; i < s->n; i++) {
 		const struct part *p = &s->part[i];
@@ -308,9 +321,20 @@ form_dated(struct cite *c, const struct scan *s)
 static size_t
 author_end(struct span s)
 {
-	size_t comma, i, n = 0;
-	struct span w;
+	size_t comma, i, n = 0, len;
+	struct span w = span_word(s);
+	uint32_t first = s.n > 0 ? utf8_next(s.s, s.n, &len) : 0;
 
+	if (first >= 0x400 && first < 0x530 && memchr(s.s, ',', w.n) == NULL) {
+		/* "Иванов И. И. История войны" */
+		for (i = w.n;; n++) {
+			w = span_word(span_from(s, i));
+			if (w.n != 3 || w.s[2] != '.')
+				break;
+			i = (size_t)(w.s - s.s) + w.n;
+		}
+		return n > 0 && i < s.n ? i : 0;
+	}
 	for (comma = 0; comma < s.n && s.s[comma] != ','; comma++)
 		;
 	if (comma == s.n || comma > 40 || person_like(span_to(s, comma)) == PERSON_NO || span_words(span_to(s, comma)) > 3)
@@ -324,7 +348,7 @@ author_end(struct span s)
 	/* "Gérard Chaliand, A. R. Ghassemlou" are two. */
 	if (span_words(span_to(s, comma)) > 1 && person_like(span_to(s, comma)) == PERSON_YES)
 		return 0;
-	return n > 0 && i < s.n ? i : 0;
+	return n > 0 && i < s.n && cite_phrase(CITE_AND, w, NULL) == 0 ? i : 0;
 }
 
 /* Whether "one, left" reads as "Last, First": "Sylla, Coumba", "Hunt, Ray C.; Norling, Bernard". */
@@ -364,10 +388,12 @@ form_author(struct cite *c, const struct scan *s)
 	} else {
 		struct span left = first, one = span_item(&left, ',');
 
-		if (s->n < 2 || s->part[1].type != PART_TEXT || s->part[1].sep != '.' || s->part[1].tail || person_like(one) == PERSON_NO ||
+		bool office = s->n > 2 && find_book_imprint(s, 2) > 0 && title_case(first) && work_like(first) && s->part[1].sep == '.';
+
+		if (!office && (s->n < 2 || s->part[1].type != PART_TEXT || s->part[1].sep != '.' || s->part[1].tail || person_like(one) == PERSON_NO ||
 		    (left.n == 0 && (span_words(one) > 1 || (s->n > 2 && !s->part[2].tail && s->part[2].sep != '.'))) ||
 		    (left.n > 0 && !last_first(one, left)) || span_words(first) > 12 ||
-		    cite_is(CITE_PUBLICATION, one) || headline_like(first))
+		    cite_is(CITE_PUBLICATION, one) || headline_like(first)))
 			return false;
 	}
 	names_add(c, t.part[0].text, false);

@@ -104,7 +104,9 @@ page_total(struct span s)
 
 	while (i < s.n && s.s[i] >= '0' && s.s[i] <= '9')
 		i++;
-	return i > 0 && i < s.n && cite_is(CITE_PAGES, span_trim(span_from(s, i), ""));
+	struct span unit = span_trim(span_from(s, i), "");
+
+	return i > 0 && i < s.n && (cite_is(CITE_PAGES, unit) || cite_is(CITE_VOLUME, unit));
 }
 
 /* A piece without commas: pages and a date apart, then the rest by its look. */
@@ -137,7 +139,8 @@ add_piece(struct atoms *l, struct cite *c, struct span s, char sep)
 	for (size_t i = 0; i < s.n; i++) {
 		if (!span_boundary(s, i) || (n = refdate_at(span_from(s, i), &d)) == 0 || i + n != s.n)
 			continue;
-		if (i > 0 && d.unit != REFDATE_DAY)
+		/* "Berlin 1925" */
+		if (i > 0 && d.unit != REFDATE_DAY && !place_like(span_to(s, i)))
 			continue;
 		if (i == 0 && strchr(d.iso, '/') != NULL && d.unit == REFDATE_YEAR)
 			continue;
@@ -190,18 +193,57 @@ add_text(struct atoms *l, struct cite *c, struct span s, char sep)
 	add_piece(l, c, span_from(s, from), sep);
 }
 
+/* Whether s has a German imprint: "Mittler, Berlin 1925". */
+static bool
+german_imprint(struct span s)
+{
+	struct refdate d;
+	struct span item;
+	size_t k;
+
+	while (s.n > 0) {
+		item = span_item(&s, ',');
+		for (k = item.n; k > 0 && item.s[k - 1] != ' '; k--)
+			;
+		if (k > 1 && refdate_at(span_from(item, k), &d) == item.n - k && place_like(span_to(item, k)))
+			return true;
+	}
+	return false;
+}
+
+/* Takes the authors off the front of an entry where a colon or an editor's mark ends them: "Hans Meier: Der Krieg",
+ * "Weber, K. & Maurer, T. (eds), The Alpine Front". */
+static struct span
+without_authors(struct cite *c, const struct scan *s, struct span t)
+{
+	size_t n = 0, i;
+	bool german = false;
+
+	for (i = 0; i < s->n; i++)
+		german |= s->part[i].type == PART_TEXT && german_imprint(s->part[i].text);
+	for (i = 1; i < t.n && i < 160; i++) {
+		if (t.s[i] == '(' && (n = cite_phrase(CITE_EDITOR, span_from(t, i), NULL)) > 0)
+			break;
+		if (t.s[i] == ':' && german && person_like(span_to(t, i)) == PERSON_YES)
+			break;
+	}
+	if (i >= t.n || i >= 160 || !names_like(span_to(t, i)))
+		return t;
+	names_add(c, span_to(t, i), false);
+	return span_trim(span_from(t, i + n), ENDS);
+}
+
 static void
 collect(struct atoms *l, struct cite *c, const struct scan *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		const struct part *p = &s->part[i];
 		struct span list, t = p->text;
-		size_t n;
 
 		if (p->tail && page_phrase(t, &list) == 0)
 			continue;
-		if (i == 0 && (n = cite_phrase(CITE_SEE, t, NULL)) > 0 && n < t.n && (t.s[n] == ' ' || t.s[n - 1] == ':'))
-			t = span_trim(span_from(t, n), ",:");
+		if (i == 0 && p->type == PART_TEXT)
+			t = without_authors(c, s, t);
 		if (p->type == PART_DATE || p->type == PART_IMPRINT) {
 			if (p->type == PART_IMPRINT)
 				take_comma_run(c, t, true);
@@ -284,9 +326,10 @@ split_by(struct cite *c, struct span *t)
 		size_t n = t->s[i - 1] == ' ' ? cite_phrase(CITE_BY, span_from(*t, i), NULL) : 0;
 		struct span who = span_trim(span_from(*t, i + n), "");
 
-		if (n == 0 || !names_like(who) || (person_like(who) != PERSON_YES && n < 2))
+		if (n == 0 || !names_like(who))
 			continue;
-		if (person_like(who) == PERSON_YES || span_words(who) <= 3) {
+		/* "por", "par" stand between other things too. */
+		if (person_like(who) == PERSON_YES || (span_words(who) <= 3 && (t->s[i] == 'b' || t->s[i] == 'W' || t->s[i] == 'w'))) {
 			names_add(c, who, false);
 			*t = span_trim(span_to(*t, i), ENDS);
 			return;
@@ -396,6 +439,30 @@ author_behind(const struct atoms *l, size_t i)
 	return false;
 }
 
+/* "The Times, 4 June 1900, p. 7": a newspaper and no title; "BBC News - Port falls": one in front of it. */
+static bool
+only_work(struct cite *c, struct atoms *l)
+{
+	bool known = l->n > 0 && cite_is(CITE_PUBLICATION, l->a[0].text);
+
+	if (known && l->n > 1 && l->a[1].sep == '-' && l->a[1].label == AS_TITLE) {
+		cite_set(c, CITE_WORK, l->a[0].text);
+		memmove(l->a, l->a + 1, --l->n * sizeof *l->a);
+		return false;
+	}
+	for (size_t i = 1; i < l->n; i++)
+		if (l->a[i].label < AS_PLACE)
+			return false;
+	if (!known || l->n < 2)
+		return false;
+	c->rule = "work";
+	cite_set(c, CITE_WORK, l->a[0].text);
+	for (size_t i = 1; i < l->n; i++)
+		if (l->a[i].label == AS_PLACE)
+			cite_set(c, CITE_TOWN, l->a[i].text);
+	return true;
+}
+
 bool
 form_hand(struct cite *c, const struct scan *s)
 {
@@ -404,7 +471,9 @@ form_hand(struct cite *c, const struct scan *s)
 
 	collect(&l, c, s);
 	read_dates(c, &l);
-	authors = leading_authors(&l);
+	authors = c->nauthors > 0 ? 0 : leading_authors(&l);
+	if (c->nauthors == 0 && only_work(c, &l))
+		return true;
 	for (i = 0; i < authors; i++)
 		names_add(c, l.a[i].text, false);
 	while (i < l.n && (l.a[i].label == AS_DATE || l.a[i].label == AS_PAGES))

@@ -21,7 +21,7 @@ struct phrase_list {
 static const char *const kind_names[] = {
 	"accessed", "archived", "link", "archive", "dead", "via", "see", "ibid", "pages", "volume", "issue", "edition",
 	"editor", "contributor", "by", "in", "and", "etal", "particle", "suffix", "rank", "abbreviation", "series", "on",
-	"undated", "circa", "season", "verb", "generic", "format", "nocitation", NULL
+	"undated", "circa", "season", "verb", "generic", "format", "nocitation", "locator", NULL
 };
 
 static struct phrase_list lists[CITE_KINDS];

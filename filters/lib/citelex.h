@@ -44,6 +44,7 @@ enum cite_kind {
 	CITE_GENERIC,     /* a title that tells nothing: "Archived copy" */
 	CITE_FORMAT,      /* "(PDF)" */
 	CITE_NOCITATION,  /* the text of a link that is no source: "Cover Image" */
+	CITE_LOCATOR,     /* "chapter": goes on about the place in a work */
 	CITE_MONTH,
 	CITE_WEEKDAY,
 	CITE_LANGUAGE,

@@ -58,7 +58,7 @@ one_page(struct span s)
 		return roman(s);
 	if (s.n - i >= 2 && strncmp(s.s + i, "ff", 2) == 0)
 		i += 2;
-	else if (i < s.n && s.s[i] >= 'a' && s.s[i] <= 'f' &&
+	else if (i < s.n && ((s.s[i] >= 'a' && s.s[i] <= 'f') || s.s[i] == 'n') &&
 	    !(i + 1 < s.n && is_letter(utf8_next(s.s + i + 1, s.n - i - 1, &len))))
 		i++;
 	return i - from > 7 ? 0 : i;
@@ -170,8 +170,12 @@ volume_run(struct cite *c, struct span s, bool alone)
 	if (n > 0) {
 		sign = true;
 		i = blanks(s, i + n);
-		while (i < s.n && (digit(s, i) || strchr("-/", s.s[i]) != NULL || (unsigned char)s.s[i] >= 0x80))
+		while (i < s.n && (digit(s, i) || strchr("-/", s.s[i]) != NULL))
 			i++;
+		i = blanks(s, i);
+		if (i < s.n && s.s[i] == '(' && year.unit == REFDATE_NONE && (n = refdate_at(span_from(s, i + 1), &year)) > 0 &&
+		    i + 1 + n < s.n && s.s[i + 1 + n] == ')')
+			i += n + 2;
 		while (i < s.n && strchr(" ,:;.", s.s[i]) != NULL)
 			i++;
 	}
@@ -233,6 +237,8 @@ take_date_out(struct cite *c, struct span *s)
 		/* Keep the longer side; the other one is mostly empty. */
 		struct span l = span_trim(span_to(t, i), ENDS "("), r = span_trim(span_from(t, i + n), ENDS ")");
 
+		if (l.n > 0 && r.n > 1 && r.s[0] >= 'A' && r.s[0] <= 'Z' && digit(r, 1) && page_list(r) == r.n)
+			cite_set(c, CITE_PP, r);
 		*s = l.n > 0 ? l : r;
 		return true;
 	}
@@ -310,10 +316,29 @@ headline_like(struct span s)
 	return words > 6 && small * 2 >= words;
 }
 
+/* "Reuters via Yahoo News": the carrier of an agency's story, else what is carried */
+static struct span
+carried(struct cite *c, struct span s)
+{
+	size_t n;
+
+	for (size_t i = 1; i < s.n; i++) {
+		if (s.s[i - 1] != ' ' || (n = cite_phrase(CITE_VIA, span_from(s, i), NULL)) == 0 || i + n >= s.n)
+			continue;
+		if (!cite_is(CITE_AGENCY, span_trim(span_to(s, i), "")))
+			return span_to(s, i);
+		cite_set(c, CITE_WIRE, span_to(s, i));
+		return span_from(s, i + n);
+	}
+	return s;
+}
+
 /* The name of a work, or what stands beside it. */
 static void
 take_name(struct cite *c, struct span s)
 {
+	size_t n, len;
+
 	if (c->field[CITE_WORK] != NULL && cite_is(CITE_AGENCY, s)) {
 		cite_set(c, CITE_WIRE, s);
 		return;
@@ -322,9 +347,12 @@ take_name(struct cite *c, struct span s)
 		cite_set(c, CITE_TOWN, s);
 		return;
 	}
-	/* "93,400 casualties on Luzon alone": a remark. */
-	if (!(digit(s, 0) && headline_like(s)) && !(digit(s, 0) && span_words(s) > 4))
-		cite_set(c, CITE_WORK, without_agency(c, s));
+	n = cite_phrase(CITE_ON, s, NULL);
+	if (n > 0 && n < s.n && s.s[n] == ' ' && !is_upper(utf8_next(s.s, s.n, &len)))
+		s = span_trim(span_from(s, n), "");
+	/* "93,400 casualties on Luzon alone" is a remark, "S/2013/338" the number of a paper. */
+	if (!(digit(s, 0) && span_words(s) > 4) && !(has_digit(s) && memchr(s.s, '/', s.n) != NULL && span_words(s) == 1))
+		cite_set(c, CITE_WORK, carried(c, without_agency(c, s)));
 }
 
 void
@@ -334,7 +362,10 @@ take_segment(struct cite *c, struct span s, bool book)
 	struct refdate d;
 
 	s = span_trim(s, ENDS);
-	if (s.n == 0 || cite_phrase(CITE_CONTRIBUTOR, s, NULL) > 0)
+	if (s.n == 0 || cite_phrase(CITE_CONTRIBUTOR, s, NULL) > 0 || cite_phrase(CITE_UNDATED, s, NULL) >= s.n ||
+	    cite_is(CITE_UNDATED, (struct span){ s.s, s.n + (s.s[s.n] == '.') }))
+		return;
+	if (s.s[0] >= 'A' && s.s[0] <= 'Z' && digit(s, 1) && page_list(s) == s.n && cite_set(c, CITE_PP, s))
 		return;
 	if (refdate_at(s, &d) == s.n) {
 		cite_set(c, CITE_DATE, span_of(d.iso));

@@ -128,6 +128,9 @@ ends_segment(struct span s, size_t i, bool lower_ok)
 	size_t next = skip_blanks(s, i + 1), len;
 	uint32_t c = char_at(s, next);
 
+	/* "5. März 2012", "Jan. 2012" */
+	if ((digits_only(w) && w.n < 3 && cite_phrase(CITE_MONTH, span_from(s, next), NULL) > 0) || cite_is(CITE_MONTH, w))
+		return false;
 	if (refdate_at(span_from(s, next), &d) > 0)
 		return true;
 	if (cite_phrase(CITE_CONTRIBUTOR, span_from(s, next), NULL) > 0 || page_phrase(span_from(s, next), &list) > 0)
@@ -160,6 +163,8 @@ flush(struct scan *s, size_t from, size_t to)
 		    ends_segment(span_from(run, start), i - start, lower_ok)))
 			continue;
 		seg = span_trim(span_from(span_to(run, i), start), ENDS);
+		while (seg.n > 0 && strchr("([", seg.s[seg.n - 1]) != NULL)
+			seg = span_trim(span_to(seg, seg.n - 1), ENDS);
 		if (seg.n > 0)
 			add_part(s, PART_TEXT, seg, (size_t)(seg.s - s->text.s), (size_t)(seg.s - s->text.s) + seg.n);
 		start = i + 1;

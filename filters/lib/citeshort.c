@@ -106,6 +106,8 @@ short_rest(struct span s, bool paged, bool *more)
 	/* "Smith (1999). Title", "Smith (1999), Title": no short reference. */
 	if (cite_phrase(CITE_ACCESSED, t, NULL) > 0)
 		return true;
+	if (cite_phrase(CITE_LOCATOR, t, NULL) > 0)
+		return true;
 	if (!paged && s.s[0] != ':' && s.s[0] != ';' && s.s[0] != ')' && (s.s[0] != ' ' || strchr("([;:", t.s[0]) == NULL))
 		return false;
 	if (t.s[0] == ';' || cite_phrase(CITE_AND, t, NULL) > 1) {
@@ -174,11 +176,9 @@ read_short(struct cite *c, struct span s, size_t *used)
 bool
 form_short(struct cite *c, struct span text)
 {
-	size_t used, n;
+	size_t used;
 
 	text = span_trim(text, "([");
-	if ((n = cite_phrase(CITE_SEE, text, NULL)) > 0 && n < text.n)
-		text = span_trim(span_from(text, n), ",:(");
 	return read_ibid(c, text) || read_short(c, text, &used);
 }
 
