@@ -10,6 +10,7 @@
 #define SLOT_MAX 4      /* dates in one list */
 #define ELEMENT_MAX 24  /* elements of one pattern */
 #define WORD_CLASS_MAX 40
+#define TEXT_MAX ((size_t)256 << 10) /* a longer text is no sentence: the rest is passed over */
 
 /* What one date of a match says; 0 or NULL where it says nothing. */
 struct slot {

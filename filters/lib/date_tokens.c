@@ -84,7 +84,7 @@ date_tokens_new(const char *text)
 {
 	struct date_tokens *t = xcalloc(1, sizeof *t);
 
-	t->base = tokenize(text, strlen(text));
+	t->base = tokenize(text, strnlen(text, TEXT_MAX));
 	for (size_t i = 0; i < t->base->n; i++) {
 		if (composite(text, &t->base->tok[i])) {
 			add_pieces(t, text, &t->base->tok[i]);

@@ -380,7 +380,7 @@ const char *
 when_precision(const struct when *w, struct date_span s)
 {
 	long days = span_days(s);
-	bool part = *w->part != '\0' || *w->season != '\0' || strstr(w->unit, "week") != NULL;
+	bool part = *w->part != '\0' || *w->season != '\0' || same(w->unit, "week");
 
 	if (same(w->form, "century"))
 		return "multi-year";

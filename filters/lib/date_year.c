@@ -9,11 +9,13 @@ enum {
 	COST_SECTION = 1500,  /* outside the section's span */
 	COST_WHOLE = 600,     /* outside the document's span, where nothing stands near */
 	COST_WHOLE_NEAR = 60, /* the same beside a date of this section */
-	COST_BEFORE = 1500,   /* the footnote is older than the date */
+	COST_BEFORE = 1500,   /* the footnote is older than the date: it may tell of something else */
+	COST_READ = 4000,     /* it was read before the date: it does */
 	COST_FAR = 300,       /* nor does it from an earlier section beyond that */
 	COST_ASIDE = 60,      /* a date told in passing is the worse guide */
 	GAIN_CITED = 2500,    /* a footnote published within CITED_DAYS */
 	CITED_DAYS = 60,
+	HISTORY_DAYS = 366,
 	CONFLICT_DAYS = 60,
 	CANDIDATE_MAX = 64
 };
@@ -59,10 +61,10 @@ distance(struct date_span from, struct date_span to, bool back)
 {
 	struct date end = from.end.y != 0 ? from.end : from.start;
 
+	if (span_overlap(from, to))
+		return 0;
 	if (date_cmp(to.start, end) > 0)
 		return capped((date_number(to.start) - date_number(end)) * (back ? 5 : 2) / 2);
-	if (date_cmp(to.start, from.start) >= 0)
-		return 0;
 	return capped((date_number(from.start) - date_number(to.start)) * (back ? 2 : 5) / 2);
 }
 
@@ -92,12 +94,18 @@ context_cost(const struct when *w, const struct evidence *e, struct date_span s)
 		cost += COST_SECTION;
 	if (e->whole.start.y != 0 && !span_overlap(widen(e->whole, 60), s))
 		cost += e->far || e->cursor.start.y == 0 ? COST_WHOLE : COST_WHOLE_NEAR;
-	if (e->report.y != 0) {
-		long past = date_number(e->report) - date_number(s.start);
-
-		cost += capped(past >= 0 ? past / 2 : -past * 3);
-	}
 	return cost;
+}
+
+/* A report tells of the days before it, seldom of those to come; a paragraph of history in it keeps its own time. */
+static long
+report_cost(const struct evidence *e, struct date_span s)
+{
+	long past = date_number(e->report) - date_number(s.start);
+
+	if (e->aside.start.y != 0 && date_number(e->report) - date_number(e->aside.start) > HISTORY_DAYS)
+		return distance(e->aside, s, false);
+	return capped(past >= 0 ? past / 2 : -past * 8);
 }
 
 /* How one footnote speaks for a date. */
@@ -109,7 +117,7 @@ note_cost(const struct footnote *f, struct date_span s)
 	long gap;
 
 	if (p.y == 0)
-		return date_valid(f->accessed) && date_cmp(s.start, f->accessed) > 0 ? COST_BEFORE : 0;
+		return date_valid(f->accessed) && date_cmp(s.start, f->accessed) > 0 ? COST_READ : 0;
 	if (p.m == 0)
 		return p.y < s.start.y ? COST_BEFORE : 0;
 	if (p.d == 0) {
@@ -149,6 +157,8 @@ candidates(const struct evidence *e)
 		add_year(&c, e->notes[i].published.y);
 		if (e->notes[i].published.m != 0)
 			add_year(&c, year_add(e->notes[i].published.y, -1));
+		if (e->notes[i].published.y == 0)
+			add_year(&c, e->notes[i].accessed.y);
 	}
 	if (e->report.y != 0)
 		add_span(&c, span_day(e->report), 1);
@@ -172,7 +182,7 @@ cheapest(const struct when *w, const struct evidence *e, bool cited, struct date
 			continue;
 		if (s.end.y == 0)
 			s.end = s.start;
-		cost = context_cost(w, e, s) + (cited ? citation_cost(e, s) : 0);
+		cost = (e->report.y != 0 ? report_cost(e, s) : context_cost(w, e, s)) + (cited ? citation_cost(e, s) : 0);
 		if (cost < least) {
 			least = cost;
 			year = c.year[i];

@@ -8,6 +8,7 @@
 #include "date_tag.h"
 #include "date_when.h"
 #include "date_year.h"
+#include "die.h"
 #include "filter.h"
 #include "record.h"
 
@@ -33,7 +34,7 @@ struct story {
 	struct date report; /* the day of a news report; y == 0: none, or the text is no report */
 	bool markdown;
 	struct date_span whole, section, cursor, anchor;
-	struct date_span aside; /* the last fine date of this paragraph, even one that looks back */
+	struct date_span aside; /* the last date of this paragraph, even a day that looks back */
 	long long aside_para;
 	bool far; /* no date was told in this section so far */
 	const char *section_name;
@@ -104,7 +105,7 @@ static struct date_span
 section_span(const char *path, struct date_span whole)
 {
 	struct date_span found = { 0 }, s;
-	char *copy = strdup(path), *next;
+	char *copy = xstrdup(path), *next;
 	int year = whole.start.y != 0 && whole.start.y == whole.end.y ? whole.start.y : 0;
 
 	for (char *part = copy; part != NULL; part = next) {
@@ -591,7 +592,7 @@ resolve_sentence(struct story *st, struct document *doc, size_t entry)
 			here.before = t.span;
 		if (alone || here.path)
 			continue;
-		if (is_fine(t.span) && !w.attributive)
+		if (!w.attributive && t.span.end.y != 0 && (is_fine(t.span) || !w.retro))
 			st->aside = t.span;
 		move(st, &w, t.span, get_int(span, "s", 0));
 	}
