@@ -550,16 +550,58 @@ apposition(const json_t *spans, size_t i, const struct when *w)
 	return strcmp(get_str(next, "form"), "day") == 0 ? next : NULL;
 }
 
+/* Resolve span i of a sentence, and what stands in apposition to it. */
+static struct told
+resolve_nth(const struct story *st, const struct place *here, json_t *spans, size_t i, struct when *w)
+{
+	json_t *span = json_array_get(spans, i), *same;
+	struct told t = resolve_span(st, here, span, w), other;
+	struct when said;
+
+	if ((same = apposition(spans, i, w)) == NULL)
+		return t;
+	other = resolve_span(st, here, same, &said);
+	if (other.prec == NULL)
+		return t;
+	put_date(span, other, "relative");
+	return other;
+}
+
+/* Resolve the spans of a sentence one by one; the story moves with them, unless it passes the sentence by. */
+static void
+resolve_spans(struct story *st, struct place *here, json_t *spans, bool moves, struct summary *sum)
+{
+	json_t *span;
+	struct when w;
+	size_t i;
+
+	json_array_foreach(spans, i, span) {
+		struct told t;
+
+		if (strcmp(get_str(span, "t"), "date") != 0)
+			continue;
+		t = resolve_nth(st, here, spans, i, &w);
+		summarize(st, sum, &w, t, span);
+		if (t.prec == NULL)
+			continue;
+		if (is_fine(t.span))
+			here->before = t.span;
+		if (!moves)
+			continue;
+		if (!w.attributive && t.span.end.y != 0 && (is_fine(t.span) || !w.retro))
+			st->aside = t.span;
+		move(st, &w, t.span, get_int(span, "s", 0));
+	}
+}
+
 static void
 resolve_sentence(struct story *st, struct document *doc, size_t entry)
 {
-	json_t *rec = doc->entries[entry].rec, *span, *same;
+	json_t *rec = doc->entries[entry].rec;
 	struct place here = { .doc = doc, .entry = entry, .report = st->report };
 	struct summary sum = { .unresolved = false };
 	bool alone = stands_alone(rec);
 	struct date path = { 0 };
-	struct when w;
-	size_t i;
 
 	here.path = date_parse(get_str(rec, "date_path"), &path) && path.d != 0;
 	if (here.path)
@@ -570,32 +612,7 @@ resolve_sentence(struct story *st, struct document *doc, size_t entry)
 		st->aside_para = get_int(rec, "para", -2);
 		st->aside = (struct date_span){ 0 };
 	}
-	json_array_foreach(json_object_get(rec, "spans"), i, span) {
-		struct told t;
-
-		if (strcmp(get_str(span, "t"), "date") != 0)
-			continue;
-		t = resolve_span(st, &here, span, &w);
-		if ((same = apposition(json_object_get(rec, "spans"), i, &w)) != NULL) {
-			struct when told;
-			struct told other = resolve_span(st, &here, same, &told);
-
-			if (other.prec != NULL) {
-				t = other;
-				put_date(span, t, "relative");
-			}
-		}
-		summarize(st, &sum, &w, t, span);
-		if (t.prec == NULL)
-			continue;
-		if (is_fine(t.span))
-			here.before = t.span;
-		if (alone || here.path)
-			continue;
-		if (!w.attributive && t.span.end.y != 0 && (is_fine(t.span) || !w.retro))
-			st->aside = t.span;
-		move(st, &w, t.span, get_int(span, "s", 0));
-	}
+	resolve_spans(st, &here, json_object_get(rec, "spans"), !alone && !here.path, &sum);
 	if (here.path)
 		put_path_date(rec, path);
 	else
