@@ -600,19 +600,19 @@ resolve_sentence(struct story *st, struct document *doc, size_t entry)
 	json_t *rec = doc->entries[entry].rec;
 	struct place here = { .doc = doc, .entry = entry, .report = st->report };
 	struct summary sum = { .unresolved = false };
-	bool alone = stands_alone(rec);
+	bool alone = stands_alone(rec), row = is_type(rec, "row"); /* rows follow each other in time */
 	struct date path = { 0 };
 
 	here.path = date_parse(get_str(rec, "date_path"), &path) && path.d != 0;
 	if (here.path)
 		here.report = path;
-	else if (!alone)
+	else if (!alone || row || is_type(rec, "caption"))
 		enter_section(st, rec);
 	if (st->aside_para != get_int(rec, "para", -2)) {
 		st->aside_para = get_int(rec, "para", -2);
 		st->aside = (struct date_span){ 0 };
 	}
-	resolve_spans(st, &here, json_object_get(rec, "spans"), !alone && !here.path, &sum);
+	resolve_spans(st, &here, json_object_get(rec, "spans"), (!alone || row) && !here.path, &sum);
 	if (here.path)
 		put_path_date(rec, path);
 	else
