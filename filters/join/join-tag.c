@@ -94,7 +94,8 @@ tag_record(const char *line, size_t len, const char *key)
 		die("out of memory");
 	set_str(out, "kind", get_str(rec, "kind"));
 	set_str(out, "event_id", strings_get(&events, event_of[i]));
-	set_str(out, "joined_by", strings_get(&rules, rule_of[i]));
+	if (strcmp(get_str(rec, "kind"), "mention") == 0)
+		set_str(out, "joined_by", strings_get(&rules, rule_of[i]));
 	json_object_foreach(rec, name, value)
 		if (strcmp(name, "event_id") != 0 && strcmp(name, "joined_by") != 0)
 			json_object_set(out, name, value);

@@ -97,10 +97,27 @@ close_file(struct file *f)
 	free(f->path);
 }
 
-/* The count that a column of sources holds; false for the other columns. */
+static long long
+count_citations(void)
+{
+	const struct member *m = member_find(&members, "citations");
+	const char *at = NULL;
+	struct member element;
+	long long n = 0;
+
+	while (m != NULL && m->type == MEMBER_ARRAY && member_next(m, &at, &element))
+		n++;
+	return n;
+}
+
+/* The cell of a column that is counted here; false for the other columns. */
 static bool
 write_count(const struct file *f, const char *column)
 {
+	if (f->dataset == &datasets[DATASET_MENTIONS] && strcmp(column, "citation_count") == 0) {
+		csv_integer(f->out, count_citations());
+		return true;
+	}
 	for (size_t i = 0; i < COUNTED; i++)
 		if (f->dataset == &datasets[DATASET_SOURCES] && strcmp(counted[i][0], column) == 0) {
 			csv_integer(f->out, source.count[i]);
