@@ -110,9 +110,10 @@ status_of(const struct cite *c, bool linked)
 		return "dead";
 	if (c->archived)
 		return "archived";
-	if (linked || c->field[CITE_SEEN] != NULL || c->field[CITE_DOI] != NULL || (c->field[CITE_TITLE] != NULL && !c->book && !c->note))
+	if (linked || c->field[CITE_SEEN] != NULL || c->field[CITE_DOI] != NULL)
 		return "live";
-	return "";
+	/* What is no book was read on the web: a plain copy of a page loses its links. */
+	return c->field[CITE_TITLE] != NULL && !c->book && !c->note ? "live" : "";
 }
 
 static void
@@ -154,10 +155,7 @@ make_record(const json_t *block, const struct cite *c, const char *rule, bool is
 	make_id(id, "c", source, start, end, marker);
 	set_str(rec, "citation_id", id);
 	set_str(rec, "marker", marker);
-	if (is_ref || has(block, "backlinks"))
-		set_int(rec, "backlinks", get_int(block, "backlinks", 1));
-	else
-		set_int(rec, "backlinks", 1);
+	set_int(rec, "backlinks", get_int(block, "backlinks", 1));
 	if (c->nauthors > 0)
 		json_object_set_new(rec, "authors", authors_array(c));
 	for (enum cite_field f = 0; f < CITE_FIELDS; f++)

@@ -34,9 +34,9 @@ with_stop(struct span s)
 		return span_to((struct span){ s.s, s.n + 1 }, s.n + 1);
 	if (s.n - i == 1 && s.s[i] >= 'A' && s.s[i] <= 'Z')
 		return (struct span){ s.s, s.n + 1 };
-	if (cite_is(CITE_ABBREVIATION, (struct span){ s.s + i, s.n - i + 1 }) || cite_is(CITE_SUFFIX, (struct span){ s.s + i, s.n - i + 1 }))
-		return (struct span){ s.s, s.n + 1 };
-	return s;
+	struct span w = { s.s + i, s.n - i + 1 };
+
+	return cite_is(CITE_ABBREVIATION, w) || cite_is(CITE_SUFFIX, w) ? (struct span){ s.s, s.n + 1 } : s;
 }
 
 static bool
@@ -163,7 +163,14 @@ cut_semicolon(struct cite *c, struct span s)
 	return s;
 }
 
-/* A copy of at most ENTRY_MAX bytes with single blanks, without the invisible marks of direction and joining. */
+/* Marks of direction, joining and hyphenation: they print nothing. */
+static bool
+invisible(uint32_t c)
+{
+	return c == 0xAD || (c >= 0x200D && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || c == 0x2060 || c == 0xFEFF;
+}
+
+/* A copy of at most ENTRY_MAX bytes with single blanks, without what prints nothing. */
 static char *
 tidy(const char *text)
 {
@@ -175,7 +182,7 @@ tidy(const char *text)
 		ch = utf8_next(text + i, n - i, &len);
 		if (ch == 0xFFFD && len == 1)
 			break; /* cut within a character */
-		if (ch == 0xAD || ch == 0x200D || ch == 0x200E || ch == 0x200F || ch == 0x2060 || ch == 0xFEFF || (ch >= 0x202A && ch <= 0x202E))
+		if (invisible(ch))
 			continue;
 		if (is_space(ch) && ch != '\n') {
 			if (o > 0 && out[o - 1] != ' ' && out[o - 1] != '\n')
@@ -218,11 +225,13 @@ parse(struct span s, struct cite *c)
 		return;
 	scan_entry(&scan, s, c);
 	if (scan.n > 0) {
-		if (!form_short(c, s) && !form_note(c, &scan) && !form_quoted(c, &scan) && !form_dated(c, &scan) && !form_author(c, &scan))
+		if (!form_short(c, s) && !form_note(c, &scan) && !form_quoted(c, &scan) && !form_dated(c, &scan) &&
+		    !form_author(c, &scan))
 			form_hand(c, &scan);
 	} else if (c->field[CITE_URL] != NULL)
 		c->rule = "url";
-	c->book |= c->field[CITE_ISBN] != NULL || (c->field[CITE_PP] != NULL && c->field[CITE_URL] == NULL && c->field[CITE_SEEN] == NULL);
+	c->book |= c->field[CITE_ISBN] != NULL ||
+	    (c->field[CITE_PP] != NULL && c->field[CITE_URL] == NULL && c->field[CITE_SEEN] == NULL);
 	scan_free(&scan);
 }
 

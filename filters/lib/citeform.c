@@ -65,7 +65,7 @@ read_before(struct cite *c, const struct scan *s, size_t q)
 	if (cite_is(CITE_AGENCY, span_trim(t, ENDS)) && d >= q) {
 		cite_add_author(c, span_trim(t, ENDS));
 		cite_set(c, CITE_WIRE, span_trim(t, ENDS));
-	} else if (d < q || names_like(t) || (s->part[q].sep == '.' && span_words(t) < 12 && cite_phrase(CITE_SEE, t, NULL) == 0 && !cite_has(CITE_VERB, t))) {
+	} else if (d < q || names_like(t) || (s->part[q].sep == '.' && span_words(t) < 12 && !cite_has(CITE_VERB, t))) {
 		names_add(c, t, false);
 	}
 }
@@ -99,6 +99,15 @@ read_person(struct cite *c, struct span *t)
 	*t = left;
 }
 
+/* Whether a part begins with the name of a newspaper or the like. */
+static bool
+names_work(const struct part *p)
+{
+	struct span t = p->text;
+
+	return p->type == PART_TEXT && work_like(span_item(&t, ','));
+}
+
 /* Segments behind a quoted title that full stops part. */
 static void
 read_after(struct cite *c, const struct scan *s, size_t from)
@@ -121,7 +130,7 @@ read_after(struct cite *c, const struct scan *s, size_t from)
 				read_by(c, &t);
 			if (i == from && c->nauthors == 0 && p->sep == ',')
 				read_person(c, &t);
-			if (i == from && headline_like(t) && i + 1 < s->n && s->part[i + 1].type == PART_TEXT && work_like(span_item(&(struct span){ s->part[i + 1].text.s, s->part[i + 1].text.n }, ',')))
+			if (i == from && headline_like(t) && i + 1 < s->n && names_work(&s->part[i + 1]))
 				continue;
 			if (p->sep == '.' || p->sep == '|')
 				take_segment(c, t, false);
@@ -151,7 +160,8 @@ form_quoted(struct cite *c, const struct scan *s)
 	if (q == s->n)
 		return false;
 	/* "The "Phoney War" in Europe": words of a title. */
-	if (q > 0 && s->part[q - 1].type == PART_TEXT && (s->part[q].sep == ' ' || s->part[q].sep == '-') && !names_like(s->part[q - 1].text) && find_part(s, PART_DATE) >= q)
+	if (q > 0 && s->part[q - 1].type == PART_TEXT && (s->part[q].sep == ' ' || s->part[q].sep == '-') &&
+	    !names_like(s->part[q - 1].text) && find_part(s, PART_DATE) >= q)
 		return false;
 	cite_set(c, CITE_TITLE, s->part[q].text);
 	read_before(c, s, q);
@@ -167,7 +177,8 @@ find_book_imprint(const struct scan *s, size_t i)
 	struct span before, place, publisher;
 
 	for (; i < s->n; i++)
-		if (s->part[i].type == PART_TEXT && !s->part[i].tail && find_imprint(s->part[i].text, true, &before, &place, &publisher) && before.n == 0)
+		if (s->part[i].type == PART_TEXT && !s->part[i].tail &&
+		    find_imprint(s->part[i].text, true, &before, &place, &publisher) && before.n == 0)
 			return i;
 	return 0;
 }
@@ -193,10 +204,12 @@ read_book(struct cite *c, const struct scan *s, size_t i)
 	size_t imprint;
 
 	/* "Rehearsals. The German Army in Belgium": a subtitle behind a word or two. */
-	if (span_words(t) <= 2 && i + 2 < s->n && s->part[i + 1].type == PART_TEXT && s->part[i + 1].sep == '.' && !s->part[i + 1].tail &&
-	    span_words(s->part[i + 1].text) > 2 && !find_imprint(s->part[i + 1].text, true, &before, &place, &publisher) &&
-	    cite_phrase(CITE_CONTRIBUTOR, s->part[i + 1].text, NULL) == 0 && find_imprint(s->part[i + 2].text, true, &before, &place, &publisher))
-		t = across(s, i, i + 1), i++;
+	if (span_words(t) <= 2 && find_book_imprint(s, i + 1) == i + 2 && s->part[i + 1].type == PART_TEXT &&
+	    s->part[i + 1].sep == '.' && span_words(s->part[i + 1].text) > 2 &&
+	    cite_phrase(CITE_CONTRIBUTOR, s->part[i + 1].text, NULL) == 0) {
+		t = across(s, i, i + 1);
+		i++;
+	}
 	if (find_imprint(t, false, &before, &place, &publisher) && before.n > 0) {
 		take_pages(c, &publisher);
 		cite_set(c, CITE_TOWN, place);
@@ -279,7 +292,9 @@ read_comma_book(struct cite *c, const struct scan *s, size_t i)
 		while (all.n > 0) {
 			item = span_item(&all, ',');
 			if (all.n == 0 || work_like(item) || place_like(item) || cite_phrase(CITE_VOLUME, item, NULL) > 0) {
-				take_comma_run(c, (struct span){ item.s, item.n + (all.n > 0 ? all.n + (size_t)(all.s - item.s) - item.n : 0) }, true);
+				if (all.n > 0)
+					item.n = (size_t)(all.s - item.s) + all.n;
+				take_comma_run(c, item, true);
 				break;
 			}
 			head.n = (size_t)(item.s - head.s) + item.n;
@@ -307,7 +322,8 @@ form_dated(struct cite *c, const struct scan *s)
 		return false;
 	names_add(c, who, false);
 	cite_set(c, CITE_DATE, span_of(s->part[d].date.iso));
-	while (i + 1 < s->n && !s->part[i + 1].tail && (cite_phrase(CITE_CONTRIBUTOR, s->part[i].text, NULL) > 0 || cite_ending(CITE_EDITOR, s->part[i].text) > 0))
+	while (i + 1 < s->n && !s->part[i + 1].tail &&
+	    (cite_phrase(CITE_CONTRIBUTOR, s->part[i].text, NULL) > 0 || cite_ending(CITE_EDITOR, s->part[i].text) > 0))
 		i++;
 	if (s->part[i].sep == ',')
 		read_comma_book(c, s, i);
@@ -364,6 +380,29 @@ last_first(struct span one, struct span left)
 	return span_words(one) <= 4 && span_words(given) <= 4 && (known || person_like(given) != PERSON_NO) && !work_like(given);
 }
 
+/* Whether the first segment is an author in front of a title. */
+static bool
+author_alone(const struct scan *s, struct span first)
+{
+	struct span left = first, one = span_item(&left, ',');
+
+	if (s->n < 2 || s->part[1].type != PART_TEXT || s->part[1].sep != '.' || s->part[1].tail || span_words(first) > 12)
+		return false;
+	if (person_like(one) == PERSON_NO || cite_is(CITE_PUBLICATION, one) || headline_like(first))
+		return false;
+	if (left.n > 0)
+		return last_first(one, left);
+	/* A family name alone: only where all is parted by full stops. */
+	return span_words(one) == 1 && !(s->n > 2 && !s->part[2].tail && s->part[2].sep != '.');
+}
+
+/* Whether the first segment is an office or society that wrote the book that follows. */
+static bool
+office(const struct scan *s, struct span first)
+{
+	return s->n > 2 && s->part[1].sep == '.' && title_case(first) && work_like(first) && find_book_imprint(s, 2) > 0;
+}
+
 bool
 form_author(struct cite *c, const struct scan *s)
 {
@@ -386,14 +425,7 @@ form_author(struct cite *c, const struct scan *s)
 		t.n = s->n + 1;
 		t.part = parts;
 	} else {
-		struct span left = first, one = span_item(&left, ',');
-
-		bool office = s->n > 2 && find_book_imprint(s, 2) > 0 && title_case(first) && work_like(first) && s->part[1].sep == '.';
-
-		if (!office && (s->n < 2 || s->part[1].type != PART_TEXT || s->part[1].sep != '.' || s->part[1].tail || person_like(one) == PERSON_NO ||
-		    (left.n == 0 && (span_words(one) > 1 || (s->n > 2 && !s->part[2].tail && s->part[2].sep != '.'))) ||
-		    (left.n > 0 && !last_first(one, left)) || span_words(first) > 12 ||
-		    cite_is(CITE_PUBLICATION, one) || headline_like(first)))
+		if (!author_alone(s, first) && !office(s, first))
 			return false;
 	}
 	names_add(c, t.part[0].text, false);

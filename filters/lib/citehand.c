@@ -55,7 +55,9 @@ label_of(struct span s)
 	case PERSON_MAYBE:
 		return AS_MAYBE;
 	default:
-		return span_words(s) <= 7 && memchr(s.s, ':', s.n) == NULL && title_case(s) && work_named(s) ? AS_WORK : AS_TITLE;
+		if (span_words(s) > 7 || memchr(s.s, ':', s.n) != NULL || !title_case(s))
+			return AS_TITLE;
+		return work_named(s) ? AS_WORK : AS_TITLE;
 	}
 }
 
@@ -128,7 +130,7 @@ add_piece(struct atoms *l, struct cite *c, struct span s, char sep)
 		}
 	}
 	for (size_t i = 0; i < s.n; i++) {
-		if (!span_boundary(s, i) || (i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '(') || (n = page_phrase(span_from(s, i), &pages)) == 0)
+		if ((i > 0 && s.s[i - 1] != ' ' && s.s[i - 1] != '(') || (n = page_phrase(span_from(s, i), &pages)) == 0)
 			continue;
 		add_piece(l, c, span_to(s, i), sep);
 		cite_set(c, CITE_PP, pages);
@@ -162,6 +164,17 @@ comma_date(struct span s)
 	return n > 0 && d.named && memchr(s.s, ',', n) != NULL ? n : 0;
 }
 
+static bool
+separates(struct span s)
+{
+	static const char *const marks[] = { ", ", "; ", " – ", " — ", " - " };
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_starts(s, marks[i]))
+			return true;
+	return false;
+}
+
 /* Split at commas and spaced dashes, not within brackets. */
 static void
 add_text(struct atoms *l, struct cite *c, struct span s, char sep)
@@ -180,13 +193,11 @@ add_text(struct atoms *l, struct cite *c, struct span s, char sep)
 		depth += s.s[i] == '(' || s.s[i] == '[';
 		if (depth > 0)
 			depth -= s.s[i] == ')' || s.s[i] == ']';
-		else if ((s.s[i] == ',' && i + 1 < s.n && s.s[i + 1] == ' ') || (s.s[i] == ';' && i + 1 < s.n && s.s[i + 1] == ' ') ||
-		    (s.n - i > 5 && (memcmp(s.s + i, " – ", 5) == 0 || memcmp(s.s + i, " — ", 5) == 0)) || (s.n - i > 3 && memcmp(s.s + i, " - ", 3) == 0)) {
+		else if (separates(span_from(s, i))) {
 			add_piece(l, c, span_from(span_to(s, i), from), sep);
 			sep = s.s[i] == ' ' ? '-' : s.s[i];
 			from = i + 1;
-			while (from < s.n && strchr(" -\342\200\223\224", s.s[from]) != NULL)
-				from++;
+			from += (size_t)(span_trim(span_from(s, from), "–—-").s - s.s) - from;
 			i = from - 1;
 		}
 	}
@@ -315,7 +326,8 @@ work_at_end(struct span s)
 			break;
 		i = k;
 	}
-	return i > 0 && title_case(span_from(s, i)) && !title_case(span_to(s, i)) && span_words(span_from(s, i)) <= 4 && span_words(span_from(s, i)) > 1 ? i : s.n;
+	w = span_from(s, i);
+	return i > 0 && title_case(w) && !title_case(span_to(s, i)) && span_words(w) <= 4 && span_words(w) > 1 ? i : s.n;
 }
 
 /* Take "by NAME" off the end of a title. */
@@ -329,7 +341,7 @@ split_by(struct cite *c, struct span *t)
 		if (n == 0 || !names_like(who))
 			continue;
 		/* "por", "par" stand between other things too. */
-		if (person_like(who) == PERSON_YES || (span_words(who) <= 3 && (t->s[i] == 'b' || t->s[i] == 'W' || t->s[i] == 'w'))) {
+		if (person_like(who) == PERSON_YES || (span_words(who) <= 3 && strchr("bwW", t->s[i]) != NULL)) {
 			names_add(c, who, false);
 			*t = span_trim(span_to(*t, i), ENDS);
 			return;
@@ -343,8 +355,8 @@ leading_authors(const struct atoms *l)
 {
 	size_t i = 0, next;
 
-	while (i < l->n && (l->a[i].label == AS_PERSON || (l->a[i].label == AS_MAYBE && !(i + 1 < l->n && l->a[i + 1].sep == '-'))) &&
-	    (i == 0 || l->a[i].sep == ',' || l->a[i].sep == ';'))
+	while (i < l->n && (i == 0 || l->a[i].sep == ',' || l->a[i].sep == ';') &&
+	    (l->a[i].label == AS_PERSON || (l->a[i].label == AS_MAYBE && (i + 1 == l->n || l->a[i + 1].sep != '-'))))
 		i++;
 	if (i == 0 && l->n > 1 && l->a[0].label == AS_WORK && l->a[1].label == AS_TITLE && l->a[1].sep == ',')
 		return 1; /* an agency or newspaper as author */
@@ -380,6 +392,7 @@ read_title(struct cite *c, const struct atoms *l, size_t i)
 {
 	struct span t = l->a[i].text;
 	size_t cut;
+	bool last;
 
 	for (i++; i < l->n; i++) {
 		const struct atom *a = &l->a[i];
@@ -391,12 +404,11 @@ read_title(struct cite *c, const struct atoms *l, size_t i)
 			t.n = (size_t)(a->text.s - t.s) + a->text.n;
 			continue;
 		}
-		if (a->label != AS_TITLE && !(a->label == AS_MAYBE && i + 1 < l->n && l->a[i + 1].label == AS_TITLE && l->a[i + 1].sep == ','))
-			break;
-		if (a->sep == '-' && title_case(a->text) && span_words(a->text) <= 5)
+		if (a->label != AS_TITLE && !(a->label == AS_MAYBE && i + 1 < l->n && a[1].label == AS_TITLE && a[1].sep == ','))
 			break;
 		/* The last one before the date is the publisher. */
-		if (title_case(a->text) && span_words(a->text) <= 6 && (i + 1 == l->n ? span_words(t) > 3 && l->n > 2 : l->a[i + 1].label == AS_DATE))
+		last = i + 1 == l->n ? span_words(t) > 3 && l->n > 2 : a[1].label == AS_DATE;
+		if (title_case(a->text) && (a->sep == '-' ? span_words(a->text) <= 5 : last && span_words(a->text) <= 6))
 			break;
 		t.n = (size_t)(a->text.s - t.s) + a->text.n;
 	}
@@ -421,7 +433,8 @@ read_dates(struct cite *c, const struct atoms *l)
 
 	/* The last one: an earlier one may belong to the title. */
 	for (size_t i = l->n; i > 0; i--)
-		if (l->a[i - 1].label == AS_DATE && refdate_at(l->a[i - 1].text, &d) > 0 && cite_set(c, CITE_DATE, span_of(d.iso)))
+		if (l->a[i - 1].label == AS_DATE && refdate_at(l->a[i - 1].text, &d) > 0 &&
+		    cite_set(c, CITE_DATE, span_of(d.iso)))
 			return;
 }
 

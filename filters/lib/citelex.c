@@ -321,6 +321,12 @@ span_is(struct span s, const char *text)
 }
 
 bool
+span_starts(struct span s, const char *text)
+{
+	return s.n >= strlen(text) && memcmp(s.s, text, strlen(text)) == 0;
+}
+
+bool
 span_boundary(struct span s, size_t i)
 {
 	size_t len;

@@ -84,6 +84,7 @@ struct span span_trim(struct span s, const char *set);
 struct span span_word(struct span s);
 size_t span_words(struct span s);
 bool span_is(struct span s, const char *text);
+bool span_starts(struct span s, const char *text);
 /* Whether position i of s begins a word: at its start, or after white space or punctuation. */
 bool span_boundary(struct span s, size_t i);
 

@@ -159,8 +159,9 @@ add_commas(struct cite *c, struct span s, bool surnames)
 			add(c, (struct span){ item[i].s, (size_t)(item[i + 1].s - item[i].s) + item[i + 1].n });
 		return;
 	}
-	if (n == 1 || (n == 2 && (given_like(item[1]) || !surnames) && !(full == 2 && person_like(item[0]) == PERSON_YES && person_like(item[1]) == PERSON_YES)) ||
-	    (n > 2 && !surnames && full < n)) {
+	bool two = n == 2 && full == 2 && person_like(item[0]) == PERSON_YES && person_like(item[1]) == PERSON_YES;
+
+	if (n == 1 || (n == 2 && !two && (given_like(item[1]) || !surnames)) || (n > 2 && !surnames && full < n)) {
 		add(c, s);
 		return;
 	}
@@ -275,7 +276,8 @@ town_like(struct span s)
 bool
 place_like(struct span s)
 {
-	static const char *const joints[] = { " and ", " & ", "/", " / ", ", ", " – ", "–", "-", " et ", " und ", " y ", " e ", "; " };
+	static const char *const joints[] = { " and ", " & ", "/", " / ", ", ", " – ", "–", "-", " et ", " und ", " y ", " e ",
+		"; " };
 	size_t n, j;
 
 	s = span_trim(s, ",;:");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "citename.h"
+#include "citescan.h"
 #include "text.h"
 
 #define ENDS ",;:.–—-|"
@@ -67,14 +68,15 @@ one_page(struct span s)
 size_t
 page_list(struct span s)
 {
-	static const char *const joints[] = { "–", "-", "—", "‑", " – ", " - ", ", ", ",", " & ", " and ", " y ", " et ", " und ", "/", "; " };
+	static const char *const joints[] = { "–", "-", "—", "‑", " – ", " - ", ", ", ",", " & ", " and ", " y ", " et ",
+		" und ", "/", "; " };
 	size_t i = one_page(s), j, n;
 
 	while (i > 0 && i < s.n) {
 		for (j = 0; j < sizeof joints / sizeof *joints; j++) {
 			n = strlen(joints[j]);
-			if (s.n - i > n && memcmp(s.s + i, joints[j], n) == 0 && digit(s, i + n + (s.s[i + n] >= 'A' && s.s[i + n] <= 'Z')) &&
-			    one_page(span_from(s, i + n)) > 0)
+			if (s.n - i > n && span_starts(span_from(s, i), joints[j]) &&
+			    digit(s, i + n + (s.s[i + n] >= 'A' && s.s[i + n] <= 'Z')) && one_page(span_from(s, i + n)) > 0)
 				break;
 		}
 		if (j == sizeof joints / sizeof *joints) {
@@ -84,7 +86,7 @@ page_list(struct span s)
 			break;
 		}
 		/* A full date or year behind a comma is no page: "p. 8, 1999". */
-		if (joints[j][0] == ',' && digit(s, i + n + 3) && !digit(s, i - 4 < i ? i - 4 : 0) && one_page(span_from(s, i + n)) == 4)
+		if (joints[j][0] == ',' && i < 4 && one_page(span_from(s, i + n)) == 4)
 			break;
 		i += n + one_page(span_from(s, i + n));
 	}
@@ -128,73 +130,104 @@ take_pages(struct cite *c, struct span *s)
 	return false;
 }
 
-/* Volume, issue and pages from s's start to its end; nothing is set unless all fits. */
-static bool
-volume_run(struct cite *c, struct span s, bool alone)
-{
-	struct span vol = { s.s, 0 }, issue, pages = vol;
-	size_t i = cite_phrase(CITE_VOLUME, s, NULL), n;
-	bool sign = i > 0;
-	struct refdate year = { "", REFDATE_NONE, false };
+/* What a run like "58, no. 4 (1970): 311–325" holds. */
+struct volume {
+	struct span vol, pages;
+	struct refdate year;
+	bool sign; /* something but the number says that it is a volume */
+};
 
+/* "vol. 58", "VIII", "45/2" at i; returns the position behind it, 0 if it is too long for a volume. */
+static size_t
+volume_number(struct span s, struct volume *v)
+{
+	size_t i = cite_phrase(CITE_VOLUME, s, NULL), n;
+
+	v->sign = i > 0;
 	i = blanks(s, i);
 	for (n = 0; digit(s, i + n); n++)
 		;
 	if (n == 0)
 		n = roman(span_from(s, i));
-	if (n > 4)
-		return false;
-	vol = span_to(span_from(s, i), n);
+	if (n > 4 || (n == 0 && v->sign))
+		return s.n + 1;
+	v->vol = span_to(span_from(s, i), n);
 	i = blanks(s, i + n);
-	if (n == 0 && sign)
-		return false;
 	if (n > 0 && i < s.n && (s.s[i] == '/' || s.s[i] == '.') && digit(s, i + 1))
-		for (i++, sign = true; digit(s, i); i++)
+		for (i++, v->sign = true; digit(s, i); i++)
 			;
-	if (i < s.n && s.s[i] == '(') {
-		for (n = i; n < s.n && s.s[n] != ')' && n - i < 40; n++)
-			;
-		if (n == s.n || s.s[n] != ')')
-			return false;
-		issue = span_to(span_from(s, i + 1), n - i - 1);
-		if (!(refdate_at(issue, &year) == issue.n && issue.n >= 4))
-			year.unit = REFDATE_NONE;
-		if (!has_digit(issue) && !(vol.n > 0 && refdate_at(issue, &year) > 0))
-			return false;
-		sign = true;
-		i = n + 1;
-	}
+	return i;
+}
+
+/* "(4)", "(1970)" or "(Spring 1970)" at i; returns the position behind it, i if there is none. */
+static size_t
+volume_bracket(struct span s, size_t i, struct volume *v)
+{
+	size_t end = i < s.n && s.s[i] == '(' ? scan_bracket(span_from(s, i)) : 0;
+	struct span in;
+	struct refdate d;
+	size_t n;
+
+	if (end < 3 || end > 42)
+		return i;
+	in = span_to(span_from(s, i + 1), end - 2);
+	n = refdate_at(in, &d);
+	if (!has_digit(in))
+		return i;
+	if (n == in.n && n >= 4)
+		v->year = d;
+	v->sign = true;
+	return i + end;
+}
+
+/* ", no. 4" at i */
+static size_t
+volume_issue(struct span s, size_t i, struct volume *v)
+{
+	size_t from = i, n;
+
 	while (i < s.n && strchr(" ,:;.", s.s[i]) != NULL)
 		i++;
 	n = cite_phrase(CITE_ISSUE, span_from(s, i), NULL);
-	if (n > 0) {
-		sign = true;
-		i = blanks(s, i + n);
-		while (i < s.n && (digit(s, i) || strchr("-/", s.s[i]) != NULL))
-			i++;
-		i = blanks(s, i);
-		if (i < s.n && s.s[i] == '(' && year.unit == REFDATE_NONE && (n = refdate_at(span_from(s, i + 1), &year)) > 0 &&
-		    i + 1 + n < s.n && s.s[i + 1 + n] == ')')
-			i += n + 2;
-		while (i < s.n && strchr(" ,:;.", s.s[i]) != NULL)
-			i++;
-	}
+	if (n == 0)
+		return from;
+	v->sign = true;
+	i = blanks(s, i + n);
+	while (i < s.n && (digit(s, i) || strchr("-/", s.s[i]) != NULL))
+		i++;
+	return i;
+}
+
+/* Volume, issue and pages from s's start to its end; nothing is set unless all fits. */
+static bool
+volume_run(struct cite *c, struct span s, bool alone)
+{
+	struct volume v = { { s.s, 0 }, { s.s, 0 }, { "", REFDATE_NONE, false }, false };
+	size_t i = volume_number(s, &v), n;
+	bool colon = false;
+
+	if (i > s.n)
+		return false;
+	i = volume_bracket(s, i, &v);
+	i = volume_issue(s, i, &v);
+	i = volume_bracket(s, blanks(s, i), &v);
+	for (; i < s.n && strchr(" ,:;.", s.s[i]) != NULL; i++)
+		colon |= s.s[i] == ':';
 	if (i < s.n) {
-		n = page_phrase(span_from(s, i), &pages);
-		sign |= n > 0 || s.s[i - 1] == ':' || (i > 1 && s.s[i - 2] == ':');
+		n = page_phrase(span_from(s, i), &v.pages);
+		v.sign |= n > 0 || colon;
 		if (n == 0) {
 			n = page_list(span_from(s, i));
-			pages = span_to(span_from(s, i), n);
+			v.pages = span_to(span_from(s, i), n);
 		}
-		if (n == 0 || vol.n == 0 || i + n < s.n)
+		if (n == 0 || v.vol.n == 0 || i + n < s.n)
 			return false;
 	}
-	if (!sign && !(alone && vol.n > 0 && vol.n < 4))
+	if (!v.sign && !(alone && v.vol.n > 0 && v.vol.n < 4))
 		return false;
-	cite_set(c, CITE_VOL, vol);
-	cite_set(c, CITE_PP, pages);
-	if (year.unit != REFDATE_NONE)
-		cite_set(c, CITE_DATE, span_of(year.iso));
+	cite_set(c, CITE_VOL, v.vol);
+	cite_set(c, CITE_PP, v.pages);
+	cite_set(c, CITE_DATE, span_of(v.year.iso));
 	return true;
 }
 

@@ -55,7 +55,7 @@ gap_sep(struct span gap)
 		if (memchr(gap.s, *p, gap.n) != NULL)
 			return *p;
 	for (size_t i = 0; i < gap.n; i++)
-		if (gap.s[i] == '-' || (gap.n - i >= 3 && (memcmp(gap.s + i, "–", 3) == 0 || memcmp(gap.s + i, "—", 3) == 0)))
+		if (gap.s[i] == '-' || span_starts(span_from(gap, i), "–") || span_starts(span_from(gap, i), "—"))
 			return '-';
 	return ' ';
 }
@@ -254,8 +254,9 @@ scan_quote(struct span s, struct span *inside)
 		const char *open;
 		const char *close[3];
 	} pairs[] = {
-		{ "“", { "”", NULL, NULL } }, { "„", { "“", "”", NULL } }, { "«", { "»", NULL, NULL } }, { "»", { "«", NULL, NULL } },
-		{ "《", { "》", NULL, NULL } }, { "「", { "」", NULL, NULL } }, { "『", { "』", NULL, NULL } }, { "‟", { "”", NULL, NULL } },
+		{ "“", { "”", NULL, NULL } }, { "„", { "“", "”", NULL } }, { "‟", { "”", NULL, NULL } },
+		{ "«", { "»", NULL, NULL } }, { "»", { "«", NULL, NULL } }, { "《", { "》", NULL, NULL } },
+		{ "「", { "」", NULL, NULL } }, { "『", { "』", NULL, NULL } },
 	};
 	size_t n = 0, open = 0;
 
@@ -275,7 +276,8 @@ scan_quote(struct span s, struct span *inside)
 	if (n <= open)
 		return 0;
 	/* The closing mark is the last character. */
-	for (*inside = span_from(span_to(s, n - 1), open); inside->n > 0 && ((unsigned char)inside->s[inside->n] & 0xC0) == 0x80;)
+	*inside = span_from(span_to(s, n - 1), open);
+	while (inside->n > 0 && ((unsigned char)inside->s[inside->n] & 0xC0) == 0x80)
 		inside->n--;
 	*inside = span_trim(*inside, ",;");
 	while (inside->n > 1 && inside->s[inside->n - 1] == '.' && inside->s[inside->n - 2] != '.' &&
@@ -399,7 +401,7 @@ take_url(struct scan *s, size_t i, struct cite *c)
 {
 	struct span r = rest(s, i), w;
 
-	if (!(r.n > 8 && (strncasecmp(r.s, "http://", 7) == 0 || strncasecmp(r.s, "https://", 8) == 0 || strncasecmp(r.s, "ftp://", 6) == 0)))
+	if (!span_starts(r, "http://") && !span_starts(r, "https://") && !span_starts(r, "ftp://"))
 		return 0;
 	if (cite_phrase(CITE_ID, r, NULL) > 0)
 		return 0;
@@ -418,7 +420,8 @@ isbn_length(struct span s)
 		if ((s.s[i] >= '0' && s.s[i] <= '9') || s.s[i] == 'X' || s.s[i] == 'x') {
 			digits++;
 			end = i + 1;
-		} else if (s.n - i >= 3 && (memcmp(s.s + i, "–", 3) == 0 || memcmp(s.s + i, "‐", 3) == 0 || memcmp(s.s + i, "‑", 3) == 0)) {
+		} else if (span_starts(span_from(s, i), "–") || span_starts(span_from(s, i), "‐") ||
+		    span_starts(span_from(s, i), "‑")) {
 			i += 2;
 		} else if (s.s[i] != '-' && !(s.s[i] == ' ' && digits < 10)) {
 			break;
@@ -498,10 +501,9 @@ take_aside(struct scan *s, size_t i)
 	in = span_from(span_to(r, end - 1), 1);
 	if (r.s[0] == '[' && (follows || (s->n == 0 && !has_digit(in) && in.n > 3 && i > 0)))
 		return end;
-	if (r.s[0] == '(' && span_words(in) <= 7 && (cite_ending(CITE_EDITION, in) > 0 || (cite_phrase(CITE_EDITION, in, NULL) > 0 && has_digit(in))) &&
-	    !cite_is(CITE_EDITOR, span_to(r, end)))
-		return end;
-	return 0;
+	if (r.s[0] != '(' || span_words(in) > 7 || cite_is(CITE_EDITOR, span_to(r, end)))
+		return 0;
+	return cite_ending(CITE_EDITION, in) > 0 || (cite_phrase(CITE_EDITION, in, NULL) > 0 && has_digit(in)) ? end : 0;
 }
 
 /* A date in brackets, or a publisher's imprint that ends with one. A year behind a volume number stays. */
@@ -534,7 +536,8 @@ take_date(struct scan *s, size_t i, size_t run)
 		return end;
 	}
 	for (size_t k = in.n > 40 ? in.n - 40 : 1; k < in.n; k++) {
-		if (!span_boundary(in, k) || strchr(",:;. ", in.s[k - 1]) == NULL || refdate_at(span_from(in, k), &d) != in.n - k)
+		if (!span_boundary(in, k) || strchr(",:;. ", in.s[k - 1]) == NULL ||
+		    refdate_at(span_from(in, k), &d) != in.n - k)
 			continue;
 		if (strchr(",:;", before(in, k)) == NULL && in.n > k + 4)
 			return 0;
@@ -560,7 +563,8 @@ scan_is_quotation(const struct part *p)
 {
 	const char *end = p->text.s + p->text.n;
 
-	return span_words(p->text) > 20 && strchr(".!?", *end) != NULL && *end != '\0' && end[1] != '\0' && strchr(".,", end[2]) == NULL;
+	return span_words(p->text) > 20 && *end != '\0' && strchr(".!?", *end) != NULL && end[1] != '\0' &&
+	    (end[2] == '\0' || strchr(".,", end[2]) == NULL);
 }
 
 /* A quotation that is a part of its own, not words of a title that are marked. */
@@ -571,7 +575,8 @@ take_quote(struct scan *s, size_t i, size_t run)
 	size_t n = scan_quote(rest(s, i), &inside), next;
 	bool single = n > 0 && (s->text.s[i] == '\'' || (n > 3 && memcmp(s->text.s + i, "‘", 3) == 0));
 	char b = before(s->text, i);
-	bool apart = b == '\0' || strchr(".,;:()]", b) != NULL || b == '\223' || b == '\224' || skip_blanks(s->text, run) >= i;
+	bool apart = b == '\0' || strchr(".,;:()]", b) != NULL || b == '\223' || b == '\224' ||
+	    skip_blanks(s->text, run) >= i;
 	uint32_t c;
 
 	if (n == 0 || inside.n < 2 || (single && !apart))

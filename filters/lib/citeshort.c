@@ -28,7 +28,10 @@ surnames(struct span s, size_t *words)
 		size_t len;
 		uint32_t c = utf8_next(bare.s, bare.n > 0 ? bare.n : 1, &len);
 
-		if (bare.n == 0 || cite_is(CITE_PAGES, bare) || (!joint && !is_upper(c) && !cite_is(CITE_PARTICLE, bare) && !(is_letter(c) && c > 0x590)))
+		/* Scripts without case have letters from there on. */
+		bool name = is_upper(c) || (is_letter(c) && c > 0x590) || cite_is(CITE_PARTICLE, bare);
+
+		if (bare.n == 0 || cite_is(CITE_PAGES, bare) || (!joint && !name))
 			break;
 		for (size_t i = 0; i < bare.n; i++)
 			if (strchr("0123456789():\"?!;/", bare.s[i]) != NULL)
@@ -203,13 +206,15 @@ form_note(struct cite *c, const struct scan *s)
 {
 	struct span t, tail;
 	size_t used;
+	bool stop;
 
 	if (markers(s->text) > 1) {
 		c->note = true;
 		c->rule = "note";
 		return true;
 	}
-	if (s->n == 0 || s->part[0].type != PART_TEXT || c->field[CITE_SEEN] != NULL || c->archived || c->field[CITE_ISBN] != NULL)
+	if (s->n == 0 || s->part[0].type != PART_TEXT || c->archived || c->field[CITE_SEEN] != NULL ||
+	    c->field[CITE_ISBN] != NULL)
 		return false;
 	for (size_t i = 0; i < s->n; i++)
 		if (s->part[i].type == PART_QUOTED && i <= 1)
@@ -217,10 +222,11 @@ form_note(struct cite *c, const struct scan *s)
 	t = s->part[0].text;
 	if (person_like(span_item(&(struct span){ t.s, t.n }, ',')) == PERSON_YES)
 		return false;
-	if (span_words(t) < 5 || (!cite_has(CITE_VERB, t) && !(span_words(t) > 14 && headline_like(t) && s->text.s[s->text.n - 1] == '.')))
+	stop = s->text.s[s->text.n - 1] == '.';
+	if (span_words(t) < 5 || (!cite_has(CITE_VERB, t) && !(span_words(t) > 14 && headline_like(t) && stop)))
 		return false;
 	/* A headline has verbs too, but rarely a full stop at the end of it alone. */
-	if (s->n == 1 && s->text.s[s->text.n - 1] != '.' && span_words(t) < 12)
+	if (s->n == 1 && !stop && span_words(t) < 12)
 		return false;
 	if (s->n > 1 && span_words(t) < 8)
 		return false;
