@@ -234,7 +234,7 @@ find_harm(struct work *w)
 
 		if (!has(cas, "at") || has(cas, "part_of") || get_int(cas, "best", 1) == 0)
 			continue;
-		*c = (struct candidate){ .rule = get_str(cas, "rule"), .t = t, .rank = 4, .harm = true, .doer = NONE, .target = NONE };
+		*c = (struct candidate){ .rule = get_str(cas, "rule"), .t = t, .rank = 1, .harm = true, .doer = NONE, .target = NONE };
 		if (w->p->chunk[t].type == CHUNK_VERB) {
 			c->doer = parse_doer(w->p, t);
 			c->target = parse_sufferer(w->p, t);
@@ -272,15 +272,15 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 {
 	bool violent = eventtype_is_violent(a->type) && eventtype_is_violent(b->type);
 
+	/* A drone strike and a car bomb are two. */
+	if (strcmp(a->type, b->type) != 0 && strcmp(eventtype_main(a->type), eventtype_main(b->type)) == 0 &&
+	    strcmp(eventtype_main(a->type), "Explosions/Remote violence") == 0 && a->t != b->t)
+		return false;
 	if (a->t == b->t || (strcmp(a->type, b->type) == 0 && !apart(p, a->t, b->t) && same_place(a, b)))
 		return true;
 	if ((a->harm || b->harm) && !apart(p, a->t, b->t) && eventtype_takes_harm(a->type) && eventtype_takes_harm(b->type) &&
 	    (same_place(a, b) || (a->harm && b->harm)))
 		return true;
-	/* A drone strike and a car bomb are two. */
-	if (strcmp(a->type, b->type) != 0 && strcmp(eventtype_main(a->type), eventtype_main(b->type)) == 0 &&
-	    strcmp(eventtype_main(a->type), "Explosions/Remote violence") == 0)
-		return false;
 	return violent && !apart(p, a->t, b->t) && same_place(a, b);
 }
 

@@ -5,6 +5,7 @@
 
 #include "die.h"
 #include "parse.h"
+#include "record.h"
 
 static struct chunk *
 push(struct parse *p, enum chunk_type type, size_t first, size_t last)
@@ -135,6 +136,7 @@ noun_group(struct parse *p, size_t i)
 	c->head = head != NONE ? head : last;
 	c->bare = !has_head;
 	note_spans(p, c);
+	c->none = c->count != NULL && get_int(c->count->json, "best", -1) == 0;
 	for (size_t k = first; k <= last && p->pos[k] != POS_NOUN; k++) {
 		if (p->pos[k] != POS_DET)
 			continue;

@@ -178,7 +178,8 @@ before_inclusion(const struct parse *p, size_t k)
 	for (size_t i = k; i > 0; i--) {
 		if (is(p, i, CHUNK_VERB) || is(p, i, CHUNK_SUB))
 			return k;
-		if (is(p, i, CHUNK_PREP) && (chunk_is(p, i, "including") || chunk_is(p, i, "such as"))) {
+		if (is(p, i, CHUNK_PREP) && (chunk_is(p, i, "including") || chunk_is(p, i, "such as") ||
+		    (chunk_is(p, i, "among") && i + 1 < p->n && p->chunk[i + 1].pronoun))) {
 			i -= is(p, i - 1, CHUNK_COMMA) || is(p, i - 1, CHUNK_PUNCT) ? 2 : 1;
 			while (i > 1 && is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_PREP) && is(p, i - 2, CHUNK_NOUN))
 				i -= 2;
@@ -372,8 +373,12 @@ settle_reality(struct parse *p, size_t v)
 			c->unreal = true;
 			break;
 		}
-		if (is(p, k, CHUNK_SUB))
+		if (is(p, k, CHUNK_SUB)) {
+			/* "denied that rebels had fled" */
+			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_VERB) && (classes(&p->chunk[k - 1]) & V_FAIL))
+				c->negated = !c->negated;
 			break;
+		}
 	}
 	if (c->governor == NONE || c->form == FORM_FINITE)
 		return;

@@ -168,6 +168,9 @@ tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
 		return POS_NOUN;
 	if (class_at(p, next, W_DET | W_PRON) || p->of[SPAN_COUNT][next] != NULL || p->of[SPAN_PLACE][next] != NULL)
 		return POS_VERB;
+	/* "The army plans to attack" */
+	if ((p->word[i]->verb->classes & (V_PLAN | V_ATTEMPT)) && strcmp(p->tok->tok[next].low, "to") == 0 && (forms(p, next + 1) & F_BASE))
+		return POS_VERB;
 	if (class_at(p, next, W_PREP | W_CONJ | W_SUB))
 		return POS_NOUN;
 	/* "Gunmen storm hotel": a plural before the base form. */
