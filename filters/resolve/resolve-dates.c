@@ -18,6 +18,7 @@ enum {
 	STEP_YEARS = 5,     /* unless it takes the story a step on */
 	NEWS_DAYS = 10,    /* a report tells of the days before it */
 	BOUND_DAYS = 100,  /* a heading finer than this dates its sentences */
+	OLD_YEARS = 2,
 	LEAD_SENTENCES = 6,
 	NOTE_MAX = 8
 };
@@ -173,6 +174,7 @@ static void
 survey(struct story *st, const struct document *doc)
 {
 	struct date_span box = { 0 }, line;
+	size_t old = 0, recent = 0;
 
 	for (size_t i = 0; i < doc->n; i++) {
 		json_t *rec = doc->entries[i].rec;
@@ -190,12 +192,18 @@ survey(struct story *st, const struct document *doc)
 			line = explicit_span(rec);
 			if (span_days(line) == 1)
 				st->report = line.start;
+		} else if (st->report.y != 0 && (line = explicit_span(rec)).start.y != 0) {
+			if (line.start.y < st->report.y - OLD_YEARS)
+				old++;
+			else
+				recent++;
 		}
 	}
 	if (box.start.y != 0)
 		st->whole = box;
-	/* A page with footnotes is no news report, whatever day it bears. */
-	if (!st->markdown && json_object_size(st->notes) > 2)
+	/* A page with footnotes or an infobox, or one that tells of times long past, is no news report,
+	 * whatever day it bears. */
+	if (!st->markdown && (json_object_size(st->notes) > 2 || box.start.y != 0 || old > recent + 2))
 		st->report = (struct date){ 0 };
 }
 
