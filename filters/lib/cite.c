@@ -8,7 +8,7 @@
 #include "text.h"
 
 /* What stands behind this many bytes of an entry is a remark, not its reference. */
-#define ENTRY_MAX 4000
+#define ENTRY_MAX 3000
 #define ENDS ",;:.–—-|"
 
 const char *
@@ -68,6 +68,8 @@ cite_set(struct cite *c, enum cite_field f, struct span s)
 		s = span_trim(s, ENDS ")");
 	if (s.n > 0 && s.s[0] == '(' && memchr(s.s, ')', s.n) == NULL)
 		s = span_trim(s, ENDS "(");
+	if (s.n > 0 && s.s[0] == '"' && memchr(s.s + 1, '"', s.n - 1) == NULL)
+		s = span_trim(s, ENDS "\"");
 	if (!has_letter_or_digit(s))
 		return false;
 	c->field[f] = squeeze(s.s, s.n);

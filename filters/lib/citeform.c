@@ -329,6 +329,7 @@ form_dated(struct cite *c, const struct scan *s)
 		read_comma_book(c, s, i);
 	else
 		read_book(c, s, i);
+	c->book = true; /* titles of articles stand in quotation marks */
 	c->rule = "dated";
 	return true;
 }
@@ -430,6 +431,7 @@ form_author(struct cite *c, const struct scan *s)
 	}
 	names_add(c, t.part[0].text, false);
 	read_book(c, &t, 1);
+	c->book = true;
 	c->rule = "author";
 	return true;
 }

@@ -109,7 +109,7 @@ short_rest(struct span s, bool paged, bool *more)
 	/* "Smith (1999). Title", "Smith (1999), Title": no short reference. */
 	if (cite_phrase(CITE_ACCESSED, t, NULL) > 0)
 		return true;
-	if (cite_phrase(CITE_LOCATOR, t, NULL) > 0)
+	if (s.s[0] != '.' && cite_phrase(CITE_LOCATOR, t, NULL) > 0)
 		return true;
 	if (!paged && s.s[0] != ':' && s.s[0] != ';' && s.s[0] != ')' && (s.s[0] != ' ' || strchr("([;:", t.s[0]) == NULL))
 		return false;
