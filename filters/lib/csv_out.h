@@ -17,8 +17,9 @@ struct csv_style {
 enum cell_type { CELL_TEXT, CELL_NUMBER };
 
 /* Write one cell of a record's member, which may be NULL; lists of strings are joined by "; ". A number is written
- * as it is, but with five decimals at most. Text that begins with = + - @ TAB CR gets a ' before it, and so does text that begins with ' and one of
- * these (after any more '), so that taking one ' away where that pattern stands gives the text back. */
+ * as it is, but with five decimals at most. Text that begins with = + - @ TAB CR gets a ' before it, and so does
+ * text that begins with ' and one of these (after any more '), so that taking one ' away where that pattern stands
+ * gives the text back. */
 void csv_cell(FILE *out, const struct member *value, enum cell_type type, const struct csv_style *style);
 /* The same for a C string. */
 void csv_text(FILE *out, const char *text, size_t len, const struct csv_style *style);

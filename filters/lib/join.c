@@ -23,7 +23,8 @@ static const struct word type_marks[] = {
 };
 static const struct word date_words[] = {
 	{ "same", 1u << DATE_SAME }, { "near", 1u << DATE_NEAR }, { "inside", 1u << DATE_INSIDE },
-	{ "span", 1u << DATE_SPAN }, { "equal", 1u << DATE_EQUAL }, { "wide", 1u << DATE_WIDE }, { "half", 1u << DATE_HALF }, { "none", 1u << DATE_NONE }, { NULL, 0 }
+	{ "span", 1u << DATE_SPAN }, { "equal", 1u << DATE_EQUAL }, { "wide", 1u << DATE_WIDE },
+	{ "half", 1u << DATE_HALF }, { "none", 1u << DATE_NONE }, { NULL, 0 }
 };
 static const struct word place_words[] = {
 	{ "same", 1u << PLACE_SAME }, { "inside", 1u << PLACE_INSIDE }, { "coarse", 1u << PLACE_COARSE },

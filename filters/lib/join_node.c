@@ -11,6 +11,10 @@
 #include "text.h"
 
 #define BRIEF_DAYS 6
+#define DAYS_MAX 4000000 /* either side of 1970: the years 0 to 9999 and more */
+#define DEGREES_MAX 1800000
+#define BYTES_MAX ((int64_t)1 << 40)
+#define COUNT_MAX ((int64_t)1 << 40)
 
 uint64_t
 hash_bytes(const void *data, size_t n)
@@ -55,12 +59,14 @@ text_of(const struct members *rec, const char *key)
 	return s != NULL ? s : xstrdup("");
 }
 
+/* An integer from 0 to max, or fallback. */
 static int64_t
-integer_of(const struct members *rec, const char *key, int64_t fallback)
+integer_of(const struct members *rec, const char *key, int64_t max, int64_t fallback)
 {
 	const struct member *m = member_find(rec, key);
+	int64_t v = m != NULL && m->type == MEMBER_NUMBER ? strtoll(m->value, NULL, 10) : fallback;
 
-	return m != NULL && m->type == MEMBER_NUMBER ? strtoll(m->value, NULL, 10) : fallback;
+	return v >= 0 && v <= max ? v : fallback;
 }
 
 /* A tab or newline would break the cells. */
@@ -107,9 +113,7 @@ read_place(struct node *n, const struct members *rec)
 	n->lon = degree(rec, "longitude");
 	if (n->lon == NO_DEGREE)
 		n->lat = NO_DEGREE;
-	n->precision = (int)integer_of(rec, "geo_precision", 0);
-	if (n->precision < 0 || n->precision > 9)
-		n->precision = 0;
+	n->precision = (int)integer_of(rec, "geo_precision", 9, 0);
 }
 
 static void
@@ -157,9 +161,9 @@ node_from_members(struct node *n, const struct members *rec)
 	n->id = member_text(id);
 	n->source = text_of(rec, "source_id");
 	blank_out(n->source);
-	n->start = integer_of(rec, "byte_start", 0);
-	n->end = integer_of(rec, "byte_end", 0);
-	n->killed = integer_of(rec, "killed_best", NO_COUNT);
+	n->start = integer_of(rec, "byte_start", BYTES_MAX, 0);
+	n->end = integer_of(rec, "byte_end", BYTES_MAX, 0);
+	n->killed = integer_of(rec, "killed_best", COUNT_MAX, NO_COUNT);
 	n->text = text != NULL && text->type == MEMBER_STRING && text->len > 0 ? hash_bytes(text->value, text->len) : 0;
 	read_dates(n, rec);
 	read_place(n, rec);
@@ -190,15 +194,16 @@ node_format(const struct node *n)
 	    n->actor[1], n->class[1], n->killed, n->text, n->event);
 }
 
+/* A number from low to high, or the one that stands for none. */
 static int64_t
-number(const char *s, bool *ok)
+number(const char *s, int64_t low, int64_t high, int64_t none, bool *ok)
 {
 	char *end;
 	long long v = strtoll(s, &end, 10);
 
-	if (end == s || *end != '\0')
+	if (end == s || *end != '\0' || ((v < low || v > high) && v != none))
 		*ok = false;
-	return v;
+	return *ok ? v : none;
 }
 
 bool
@@ -209,22 +214,22 @@ node_parse(struct node *n, char **c)
 	memset(n, 0, sizeof *n);
 	n->id = c[0];
 	n->source = c[1];
-	n->start = number(c[2], &ok);
-	n->end = number(c[3], &ok);
-	n->first = (int32_t)number(c[4], &ok);
-	n->last = (int32_t)number(c[5], &ok);
+	n->start = number(c[2], 0, BYTES_MAX, 0, &ok);
+	n->end = number(c[3], 0, BYTES_MAX, 0, &ok);
+	n->first = (int32_t)number(c[4], -DAYS_MAX, DAYS_MAX, NO_DAY, &ok);
+	n->last = (int32_t)number(c[5], n->first, DAYS_MAX, NO_DAY, &ok);
 	n->type = join_type_by_code(c[6]);
 	n->place = c[7];
 	n->iso3 = c[8];
 	n->admin1 = c[9];
-	n->lat = (int32_t)number(c[10], &ok);
-	n->lon = (int32_t)number(c[11], &ok);
-	n->precision = (int)number(c[12], &ok);
+	n->lat = (int32_t)number(c[10], -DEGREES_MAX, DEGREES_MAX, NO_DEGREE, &ok);
+	n->lon = (int32_t)number(c[11], -DEGREES_MAX, DEGREES_MAX, NO_DEGREE, &ok);
+	n->precision = (int)number(c[12], 0, 9, 0, &ok);
 	n->actor[0] = c[13];
 	n->class[0] = c[14];
 	n->actor[1] = c[15];
 	n->class[1] = c[16];
-	n->killed = number(c[17], &ok);
+	n->killed = number(c[17], 0, COUNT_MAX, NO_COUNT, &ok);
 	n->text = strtoull(c[18], NULL, 16);
 	n->event = c[19][0] == '1';
 	return ok && n->type != NULL && *n->id != '\0';

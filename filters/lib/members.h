@@ -21,11 +21,9 @@ struct members {
 	size_t n, cap;
 };
 
-/* A line that came from a filter of this project is taken at its word: numbers and the insides of nested values are
- * checked for their brackets and quotes only. */
-
-/* Find the members of the object that is the whole line. False, after a complaint, where the line is no
- * valid JSON object in UTF-8, or nests deeper than 512. The line must outlive the members. Reuse *m; free m->item. */
+/* Find the members of the object that is the whole line. False, after a complaint, where the line is no JSON object
+ * in UTF-8, or nests deeper than 512; inside nested values only brackets and strings are checked. The line must
+ * outlive the members. Reuse *m; free m->item. */
 bool members_scan(struct members *m, const char *line, size_t len);
 
 /* The member of a name, or NULL. */
