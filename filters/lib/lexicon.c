@@ -118,6 +118,8 @@ table_load(const char *name, size_t min, size_t max)
 void
 table_free(struct table *t)
 {
+	if (t == NULL)
+		return;
 	for (size_t i = 0; i < t->n; i++)
 		free(t->rows[i].cell);
 	free(t->rows);

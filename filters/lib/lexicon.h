@@ -21,7 +21,7 @@ struct table {
  * with fewer than min or more than max cells, or with bytes that are no UTF-8, ends the program
  * with file and line. The table lives until table_free. */
 struct table *table_load(const char *name, size_t min, size_t max);
-void table_free(struct table *t);
+void table_free(struct table *t); /* NULL is no table */
 
 /* Die with the row's file and line: for values that make no sense. */
 _Noreturn void table_bad(const struct table *t, size_t row, const char *what);
