@@ -674,7 +674,9 @@ keep_value(struct attempt *a, const char *name, const char *value, size_t i)
 	else if (strcmp(name, "NAMED") == 0) {
 		s->named = value;
 		return a->t->tok[i].capital;
-	} else if (strcmp(name, "UNIT") == 0)
+	} else if (strcmp(name, "ERA") == 0)
+		s->y = atoi(value); /* of a century */
+	else if (strcmp(name, "UNIT") == 0)
 		a->m.unit = value;
 	else if (strcmp(name, "RELATIVE") == 0)
 		a->m.relative = value;

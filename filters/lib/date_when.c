@@ -115,7 +115,9 @@ part_of_years(struct date_span s, const char *part)
 		s.start.m = m;
 		s.end.m = same(part, "early") ? 4 : same(part, "mid") ? 8 : 12;
 		s.end.d = month_length(s.end.y, s.end.m);
-	} else if (same(part, "early"))
+	} else if (same(part, "turn"))
+		s = span_years(year_add(s.start.y, -5), year_add(s.start.y, 4));
+	else if (same(part, "early"))
 		s.end.y = s.start.y + first - 1;
 	else if (same(part, "mid"))
 		s = span_years(s.start.y + first, s.start.y + second - 1);

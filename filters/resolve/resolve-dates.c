@@ -318,6 +318,8 @@ resolve_relative(const struct story *st, const struct when *w, struct date repor
 		return report.y != 0 ? when_from(w, span_day(report)) : (struct date_span){ 0 };
 	if (coarse || strncmp(w->unit, "month", 5) == 0 || *w->season != '\0')
 		anchor = before.start.y != 0 ? before : st->cursor;
+	if (strncmp(w->unit, "month", 5) == 0 && span_days(anchor) <= 366)
+		coarse = true;
 	if (anchor.start.y == 0 || anchor.end.y == 0 || (!coarse && !is_fine(anchor)))
 		return (struct date_span){ 0 };
 	return when_from(w, anchor);
@@ -553,7 +555,7 @@ apposition(const json_t *spans, size_t i, const struct when *w)
 	json_t *next = json_array_get(spans, i + 1);
 	long long gap = get_int(next, "s", 0) - get_int(json_array_get(spans, i), "e", 0);
 
-	if (strcmp(w->form, "relative") != 0 || strncmp(w->unit, "day", 3) != 0 || next == NULL || gap < 0 || gap > 5)
+	if (strcmp(w->form, "relative") != 0 || strncmp(w->unit, "year", 4) == 0 || next == NULL || gap < 0 || gap > 5)
 		return NULL;
 	return strcmp(get_str(next, "form"), "day") == 0 ? next : NULL;
 }
