@@ -272,6 +272,19 @@ changes(const struct reading *r, size_t i)
 	return i > 0 && phrases_match(r->lex->by_qual[QUAL_CHANGE], r->tok, i - 1, &value) == 1;
 }
 
+/* "6,700 to 18,000-20,000": the ends of the widest range. */
+static void
+widen(const struct reading *r, struct phrase *p)
+{
+	struct figure b;
+	const void *value;
+
+	while (p->why == NULL && p->last < r->tok->n && !r->dated[p->last] &&
+	    phrases_match(r->lex->by_qual[QUAL_TO], r->tok, p->last, &value) == 1 && !reading_is(r, p->last, "/") &&
+	    figure_read(r, p->last + 1, true, &b) && b.why == NULL && b.value > p->b.value)
+		make_range(p, &b);
+}
+
 static void
 read_range(const struct reading *r, struct phrase *p, enum qualifier_place place)
 {
@@ -294,9 +307,10 @@ read_range(const struct reading *r, struct phrase *p, enum qualifier_place place
 	if (n == 0 || (reading_is(r, at, "to") && changes(r, p->first)))
 		return;
 	at = read_before(r, p->last + n, &q, &ignored);
-	if (figure_read(r, at, true, &b) && is_range(r, p, &b, p->last))
+	if (figure_read(r, at, true, &b) && is_range(r, p, &b, p->last)) {
 		make_range(p, &b);
-	else
+		widen(r, p);
+	} else
 		p->why = NULL;
 }
 

@@ -305,6 +305,7 @@ static const char *
 read_digits(const char *s, size_t n, bool dots, long long *mantissa, int *places, bool *grouped)
 {
 	size_t stops = 0, digits = 0, last = 0, first = n;
+	bool comma = memchr(s, ',', n) != NULL, blank = false;
 
 	*mantissa = 0;
 	*places = 0;
@@ -314,13 +315,16 @@ read_digits(const char *s, size_t n, bool dots, long long *mantissa, int *places
 			stops++;
 			last = i;
 			first = first == n ? i : first;
-		} else if (s[i] < '0' || s[i] > '9')
+		} else if (s[i] < '0' || s[i] > '9') {
 			*grouped = true;
-		else if (++digits > 15)
+			blank |= s[i] != ',';
+		} else if (++digits > 15)
 			return "id";
 		else
 			*mantissa = *mantissa * 10 + (s[i] - '0');
 	}
+	if (comma && blank)
+		return "id";
 	if (stops == 0)
 		return digits > 1 && s[0] == '0' ? (digits == 4 ? "time" : "id") : NULL;
 	if (!*grouped && s[0] != '0' && first <= 3 && n - last == 4 && (stops > 1 || dots)) {

@@ -122,6 +122,17 @@ is_age(const struct reading *r, const struct figure *f)
 	return reading_is(r, i - 1, ",") && reading_is(r, f->last, ",") && r->tok->tok[i - 2].type == TOKEN_WORD;
 }
 
+/* "1 Bv 202", "Ju 88": digits behind a letter or two that follow a number. */
+static bool
+is_type(const struct reading *r, const struct figure *f)
+{
+	size_t i = f->first;
+	const struct token *t = i > 1 ? &r->tok->tok[i - 1] : NULL;
+
+	return t != NULL && f->digits && !f->grouped && f->scale == 1 && t->type == TOKEN_WORD && t->capital && t->end - t->start <= 3 &&
+	    r->tok->tok[i - 2].type == TOKEN_NUMBER && !reading_is(r, i - 1, "and");
+}
+
 /* A capitalised number word before a capitalised word, where other words have none: "the Five Power Treaty". */
 static bool
 is_name(const struct reading *r, const struct figure *f)
@@ -163,7 +174,7 @@ beside(const struct reading *r, const struct figure *f, size_t first, size_t las
 	if (why == NULL && first != f->first && r->ends[first] != NULL)
 		why = meets(r->ends[first], holding(r, f, r->began[first], last, range));
 	if (why == NULL && last < r->tok->n && phrases_match(r->lex->by_reason[REASON_AFTER], r->tok, last, &value) > 0 &&
-	    !(r->style.table && f->digits))
+	    !(r->style.table && f->value == 1))
 		why = meets(value, holding(r, f, last, last, range));
 	if (why == NULL && last < r->tok->n && phrases_match(r->lex->by_unit, r->tok, last, &value) > 0)
 		why = meets(value, holding(r, f, last, last, range));
@@ -179,6 +190,8 @@ figure_why(const struct reading *r, const struct figure *f, size_t first, size_t
 		why = beside(r, f, first, last, range);
 	if (why == NULL && f->why == NULL && is_age(r, f))
 		why = "age";
+	if (why == NULL && f->why == NULL && is_type(r, f))
+		why = "model";
 	if (why == NULL && f->why == NULL && is_name(r, f))
 		why = "name";
 	if (why == NULL && is_one_of_kind(r, f))

@@ -89,7 +89,7 @@ outcomes_in(const struct tally_line *l, size_t first, size_t last, int depth, bo
 			i += n;
 		} else if (found_any(&o) && !all && !(joins(l, i) && (i + 1 >= last || joins(l, i + 1) || tally_outcome(l->tok, i + 1, &n) != NULL)))
 			break;
-		else if (!found_any(&o) && (tally_is(l, i, ";") || tally_is(l, i, "(")))
+		else if (!found_any(&o) && tally_is(l, i, ";"))
 			break;
 		else
 			i++;
@@ -143,10 +143,9 @@ people_follow(const struct tally_line *l, size_t i, const struct toll *t)
 		return force_people(t->unit);
 	while (k < t->right && (l->tok->tok[k].type == TOKEN_PUNCT || tally_sense(l->tok, k, SENSE_TOTAL) > 0 || l->depth[k] > tally_depth(l, i)))
 		k++;
-	if (k >= t->right || tally_sense(l->tok, k, SENSE_PERSONS) > 0 || l->tok->tok[k].capital)
+	if (k >= t->right || tally_sense(l->tok, k, SENSE_PERSONS) > 0 || tally_sense(l->tok, k, SENSE_CIVIL) > 0 || l->tok->tok[k].capital)
 		return true;
-	return tally_party_in(l, l->count[i]->end, k < l->tok->n ? l->tok->tok[t->right - 1].end : 0, -1, &kind) != NULL &&
-	    tally_is(l, k, "of") == false;
+	return !tally_is(l, k, "of") && tally_party_in(l, l->count[i]->end, l->tok->tok[t->right - 1].end, -1, &kind) != NULL;
 }
 
 /* First bytes of tokens, also for the one behind the last. */
@@ -170,6 +169,9 @@ find_actor(const struct tally_line *l, size_t i, struct toll *tolls)
 	t->actor = tally_party_in(l, l->count[i]->end, end, depth, &t->kind);
 	if (t->actor == NULL)
 		t->actor = tally_party_in(l, from, l->count[i]->start, depth, &t->kind);
+	for (size_t k = tally_behind(l, i); t->actor == NULL && k < l->tok->n && l->tok->tok[k].start < end; k++)
+		if (l->depth[k] == depth && tally_sense(l->tok, k, SENSE_CIVIL) > 0)
+			t->actor = t->kind = "civilians";
 	if (t->actor == NULL && i > 0) {
 		t->actor = tolls[i - 1].actor;
 		t->kind = tolls[i - 1].kind;
@@ -315,46 +317,70 @@ tally_date(json_t *rec, const json_t *date)
 		set_str(rec, to[i], get_str(date, from[i]));
 }
 
-/* Words of a name from token i on, up to a bracket or small word, as they stand. */
+/* The run of capitalised words that begins at token i (first == i) or ends before it, as it stands. */
 static void
-set_name(json_t *rec, const char *key, const struct tally_line *l, size_t i, size_t last)
+set_name(json_t *rec, const char *key, const struct tally_line *l, size_t first, size_t i, size_t last)
 {
-	size_t end = i;
+	size_t begin = i, end = i;
 
-	while (end < last && l->tok->tok[end].type == TOKEN_WORD && l->tok->tok[end].capital)
-		end++;
-	if (end > i)
-		set_strn(rec, key, l->text + l->tok->tok[i].start, l->tok->tok[end - 1].end - l->tok->tok[i].start);
+	if (first < i) {
+		while (begin > first && l->tok->tok[begin - 1].type == TOKEN_WORD && l->tok->tok[begin - 1].capital)
+			begin--;
+	} else
+		while (end < last && l->tok->tok[end].type == TOKEN_WORD && l->tok->tok[end].capital)
+			end++;
+	if (end > begin)
+		set_strn(rec, key, l->text + l->tok->tok[begin].start, l->tok->tok[end - 1].end - l->tok->tok[begin].start);
 }
 
-/* Who did it: "(conflict with X)", "killed by X", "(X air strikes)"; who says so: "(X claim)". */
+/* "(X claim)", "(per X)": who says so. */
+static void
+note_claim(json_t *rec, const struct tally_line *l, size_t i, size_t n, size_t first, size_t last)
+{
+	const char *kind, *name = tally_party_in(l, byte_at(l, first), byte_at(l, last), l->depth[i], &kind);
+
+	while (i > first && l->depth[first] < l->depth[i])
+		first++;
+	if (name != NULL)
+		set_str(rec, "claimed_by", name);
+	else if (i > first && l->tok->tok[i - 1].capital)
+		set_name(rec, "claimed_by", l, first, i, i);
+	else
+		set_name(rec, "claimed_by", l, i + n, i + n, last);
+}
+
+/* "(conflict with X)", "killed by X": who did it stands behind. */
+static void
+note_doer(json_t *rec, const struct tally_line *l, size_t i, size_t n, size_t last)
+{
+	size_t from = l->tok->tok[i].start, end = byte_at(l, last), name_at = i + n + (tally_is(l, i + n, "the") ? 1 : 0);
+	const char *kind, *name = tally_party_in(l, from, end, l->depth[i], &kind);
+
+	if (name != NULL)
+		set_str(rec, "perpetrator", name);
+	else if (tally_date_in(l, from, end) == NULL && tally_is(l, i, "by") == false)
+		set_name(rec, "perpetrator", l, name_at, name_at, last);
+}
+
+/* Who did it and who says so, in tokens [first, last). */
 static void
 note_parties(json_t *rec, const struct tally_line *l, size_t first, size_t last)
 {
-	const char *kind, *name;
+	const char *kind;
 	size_t n;
 
 	for (size_t i = first; i < last; i++) {
-		size_t from = l->tok->tok[i].start, end = byte_at(l, last);
-
-		if ((n = tally_sense(l->tok, i, SENSE_CLAIM)) > 0 && l->depth[i] > 0 && !has(rec, "claimed_by")) {
-			name = tally_party_in(l, byte_at(l, first), end, l->depth[i], &kind);
-			set_str(rec, "claimed_by", name);
+		if ((n = tally_sense(l->tok, i, SENSE_CLAIM)) > 0 && l->depth[i] > 0) {
+			if (!has(rec, "claimed_by"))
+				note_claim(rec, l, i, n, first, last);
 			return;
 		}
 		if (has(rec, "perpetrator"))
 			continue;
-		if ((n = tally_sense(l->tok, i, SENSE_BY)) > 0 && !tally_is(l, i + n, "disease")) {
-			size_t name_at = i + n + (tally_is(l, i + n, "the") ? 1 : 0);
-
-			name = tally_party_in(l, from, end, l->depth[i], &kind);
-			set_str(rec, "perpetrator", name);
-			if (name == NULL && tally_date_in(l, from, end) == NULL)
-				set_name(rec, "perpetrator", l, name_at, last);
-		} else if (tally_sense(l->tok, i, SENSE_ACT) > 0) {
-			name = tally_party_in(l, byte_at(l, first), from, l->depth[i], &kind);
-			set_str(rec, "perpetrator", name);
-		}
+		if ((n = tally_sense(l->tok, i, SENSE_BY)) > 0)
+			note_doer(rec, l, i, n, last);
+		else if (tally_sense(l->tok, i, SENSE_ACT) > 0)
+			set_str(rec, "perpetrator", tally_party_in(l, byte_at(l, first), l->tok->tok[i].start, l->depth[i], &kind));
 	}
 }
 
@@ -406,6 +432,13 @@ add_toll(json_t *rows, const struct tally_line *l, size_t i, struct toll *t, con
 	json_array_append_new(rows, rec);
 }
 
+/* Outcomes that befall one named person; ships are captured and missing, too. */
+static bool
+single(const char *outcome)
+{
+	return strcmp(outcome, "killed") == 0 || strcmp(outcome, "wounded") == 0 || strcmp(outcome, "executed") == 0;
+}
+
 /* "Their leader Ann Lee shot dead": one, though no count stands there. */
 static void
 add_single(json_t *rows, const struct tally_line *l)
@@ -420,7 +453,7 @@ add_single(json_t *rows, const struct tally_line *l)
 	for (i = 1; i < l->tok->n && !found_any(&o); i++)
 		if (tally_outcome(l->tok, i, &n) != NULL)
 			o = outcomes_in(l, i, l->tok->n, 0, false);
-	if (o.text[0] == '\0' || o.thing || o.first == 0 || strcmp(o.text, "casualties") == 0 || !l->tok->tok[o.first - 1].capital ||
+	if (o.text[0] == '\0' || o.thing || o.first == 0 || !single(o.text) || !l->tok->tok[o.first - 1].capital ||
 	    l->depth[o.first] > 0 || l->tok->tok[o.first].capital || tally_is(l, o.first - 1, "all"))
 		return;
 	for (i = 0; i < o.first; i++)
@@ -438,12 +471,13 @@ add_single(json_t *rows, const struct tally_line *l)
 static void
 share_context(json_t *rows)
 {
-	static const char *const keys[] = { "date_start", "date_end", "date_precision", "date_basis", "perpetrator" };
+	static const char *const keys[] = { "date_start", "date_end", "date_precision", "date_basis", "perpetrator",
+		"claimed_by" };
 
 	for (size_t i = json_array_size(rows); i-- > 1;) {
 		json_t *row = json_array_get(rows, i - 1), *next = json_array_get(rows, i);
 
-		if (has(row, "date_start") || has(row, "perpetrator") || has(next, "part_of"))
+		if (has(row, "date_start") || has(row, "perpetrator") || has(row, "claimed_by") || has(next, "part_of"))
 			continue;
 		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
 			set_str(row, keys[k], get_str(next, keys[k]));

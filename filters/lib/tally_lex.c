@@ -12,7 +12,7 @@
 
 #define NOUN_WORDS 4 /* of the longest noun of forces: "ship of the line" */
 
-static const char *const sense_names[SENSES] = { "total", "including", "by", "act", "claim", "none", "persons" };
+static const char *const sense_names[SENSES] = { "total", "including", "by", "act", "claim", "none", "persons", "civil" };
 static struct table *outcomes, *units, *words;
 static struct phrases *by_outcome, *by_unit, *by_column, *by_sense[SENSES];
 
@@ -101,6 +101,19 @@ tally_column(const char *header)
 	return phrases_find(by_column, header);
 }
 
+/* Unit of a type designation, "mi-8mt" or "t72": its letters, then digits. */
+static const char *
+unit_of_type(const char *low)
+{
+	char key[16];
+	size_t n = strcspn(low, "0123456789-");
+
+	if (n == 0 || n > 4 || strpbrk(low, "0123456789") == NULL || (low[n] == '-' && (low[n + 1] < '0' || low[n + 1] > '9')))
+		return NULL;
+	snprintf(key, sizeof key, "%.*s-#", (int)n, low);
+	return phrases_find(by_unit, key);
+}
+
 /* Unit of the noun of up to NOUN_WORDS words that ends with token last; the last word of it may be in the plural, or
  * the last part of a hyphenated one ("motor-launches"). */
 static const char *
@@ -123,10 +136,13 @@ unit_of(const struct tokens *t, size_t first, size_t last)
 		if (used < sizeof key)
 			unit = phrases_find(by_unit, key);
 	}
+	if (unit == NULL)
+		unit = unit_of_type(t->tok[last].low);
 	hyphen = strrchr(t->tok[last].low, '-');
 	if (unit == NULL && hyphen != NULL)
 		unit = phrases_find(by_unit, singular(hyphen + 1, one, sizeof one));
-	return unit;
+	/* "motor-launches" are launches, but "pre-war" is no war. */
+	return unit != NULL && hyphen != NULL && strcmp(unit, "other") == 0 ? NULL : unit;
 }
 
 /* Does a noun group end before token i? */
@@ -135,6 +151,8 @@ ends_group(const struct tokens *t, size_t i)
 {
 	const struct word *w;
 
+	if (t->tok[i].type == TOKEN_NUMBER)
+		return true;
 	if (t->tok[i].type == TOKEN_PUNCT)
 		return t->tok[i].low[0] != '\'' && t->tok[i].low[0] != '"' && t->tok[i].low[0] != '&';
 	if (strcmp(t->tok[i].low, "of") == 0)
@@ -158,7 +176,9 @@ force_unit(const struct tokens *t, size_t first, size_t last, size_t *noun)
 		/* "pieces of artillery" is one noun, "regiment of soldiers" two. */
 		if (found == NULL || (of && unit != NULL && unit_of(t, i, i) == found && strcmp(found, unit) != 0))
 			continue;
-		unit = found;
+		/* "Rafale fighters" fly. */
+		if (unit == NULL || strcmp(unit, "aircraft") != 0 || strcmp(found, "fighters") != 0)
+			unit = found;
 		if (noun != NULL)
 			*noun = i;
 	}

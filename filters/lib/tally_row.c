@@ -127,7 +127,8 @@ is_frame(const struct tally_line *l, size_t i)
 {
 	const struct word *w;
 
-	if (l->tok->tok[i].type == TOKEN_PUNCT || tally_sense(l->tok, i, SENSE_TOTAL) > 0 || tally_sense(l->tok, i, SENSE_PERSONS) > 0)
+	if (l->tok->tok[i].type == TOKEN_PUNCT || tally_sense(l->tok, i, SENSE_TOTAL) > 0 || tally_sense(l->tok, i, SENSE_PERSONS) > 0 ||
+	    tally_sense(l->tok, i, SENSE_CIVIL) > 0)
 		return true;
 	for (size_t k = 0; k < l->spans.n; k++)
 		if ((l->spans.span[k].type == SPAN_DATE || l->spans.span[k].type == SPAN_COUNT) &&
