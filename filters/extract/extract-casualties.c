@@ -184,6 +184,20 @@ set_origin(json_t *rec, const struct parse *p, const struct harm *h, size_t chun
 	set_int(rec, "at", (long long)p->chunk[h->trigger].start);
 }
 
+/* Does only a person suffer it? Towns are captured, too. */
+static bool
+befalls_persons(const char *outcome)
+{
+	return strstr(outcome, "killed") != NULL || strstr(outcome, "wounded") != NULL || strcmp(outcome, "executed") == 0;
+}
+
+/* One who flees is no count; a printed number of them is. */
+static bool
+needs_number(const char *outcome)
+{
+	return strcmp(outcome, "displaced") == 0 || strcmp(outcome, "refugees") == 0 || strcmp(outcome, "deserted") == 0;
+}
+
 /* One row for the people of one noun group. */
 static json_t *
 add_row(struct work *w, const struct harm *h, size_t chunk)
@@ -192,7 +206,8 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 	struct tally t;
 	json_t *rec;
 
-	if (!victim_count(w->p, chunk, strcmp(h->outcome, "displaced") != 0, &t) || used_before(w, chunk, h->outcome))
+	if (!victim_count(w->p, chunk, befalls_persons(h->outcome), &t) ||
+	    (needs_number(h->outcome) && t.start == t.end) || used_before(w, chunk, h->outcome))
 		return NULL;
 	rec = record_new("casualty", get_str(s, "source_id"), (size_t)get_int(s, "byte_start", 0), (size_t)get_int(s, "byte_end", 0));
 	set_origin(rec, w->p, h, chunk);
@@ -215,10 +230,13 @@ add_behind(struct work *w, struct harm *h, size_t prep, json_t *whole)
 
 	if (w->p->chunk[prep + 1].type != CHUNK_NOUN)
 		return;
+	/* "including the mayor's son": the son. */
+	while (prep + 2 < w->p->n && w->p->chunk[prep + 1].possessive && w->p->chunk[prep + 2].type == CHUNK_NOUN)
+		prep++;
 	h->whole = whole;
 	parse_list(w->p, prep + 1, &first, &end);
 	for (size_t i = prep + 1; i <= end; i++)
-		if (w->p->chunk[i].type == CHUNK_NOUN && (i == prep + 1 || parse_preposition(w->p, i) == NONE || parse_preposition(w->p, i) == prep))
+		if (w->p->chunk[i].type == CHUNK_NOUN && (i == prep + 1 || parse_preposition(w->p, i) == NONE || w->p->chunk[i - 1].type == CHUNK_CONJ))
 			add_row(w, h, i);
 	h->whole = NULL;
 }
@@ -227,7 +245,9 @@ add_behind(struct work *w, struct harm *h, size_t prep, json_t *whole)
 static void
 add_parts(struct work *w, struct harm *h, size_t last)
 {
-	for (size_t k = last + 1; k + 1 < w->p->n && k < last + 7; k++) {
+	size_t limit = (last > h->trigger ? last : h->trigger) + 6;
+
+	for (size_t k = last + 1; k + 1 < w->p->n && k < limit; k++) {
 		if ((w->p->chunk[k].type == CHUNK_VERB && k != h->trigger) || w->p->chunk[k].type == CHUNK_SUB)
 			return;
 		if (chunk_is(w->p, k, "including")) {
@@ -241,9 +261,9 @@ add_parts(struct work *w, struct harm *h, size_t last)
 static void
 add_company(struct work *w, struct harm *h, size_t last)
 {
-	size_t from = (last > h->trigger ? last : h->trigger) + 1;
+	size_t limit = (last > h->trigger ? last : h->trigger) + 5;
 
-	for (size_t k = from; k + 1 < w->p->n && k < from + 4 && w->p->chunk[k].type != CHUNK_VERB; k++)
+	for (size_t k = last + 1; k + 1 < w->p->n && k < limit && (w->p->chunk[k].type != CHUNK_VERB || k == h->trigger); k++)
 		if (chunk_is(w->p, k, "along with") || chunk_is(w->p, k, "together with") || chunk_is(w->p, k, "as well as")) {
 			add_behind(w, h, k, NULL);
 			return;

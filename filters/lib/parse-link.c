@@ -82,8 +82,7 @@ begins_clause(const struct parse *p, size_t i)
 		k++;
 	while (is(p, k, CHUNK_PREP) && is(p, k + 1, CHUNK_NOUN))
 		k += 2;
-	return finite(p, k) && (p->chunk[k].passive || p->pos[p->chunk[k].first] != POS_VERB ||
-	    (classes(&p->chunk[k]) & V_INTRANS) || is(p, k + 1, CHUNK_NOUN));
+	return finite(p, k);
 }
 
 /* "two dead and one injured": is a participle without auxiliary right behind the group, and the sentence or clause over? */
@@ -113,6 +112,21 @@ joined(const struct parse *p, size_t first, size_t last)
 	return p->chunk[first].count != NULL && p->chunk[last].count != NULL;
 }
 
+/* "Jan Novak, a painter and the head of a school": a name and, behind a comma, what the person is. */
+static bool
+explains(const struct parse *p, size_t first, size_t last)
+{
+	const struct chunk *c = &p->chunk[first];
+
+	if (c->definite || c->indefinite || c->count != NULL || !p->tok->tok[c->head].capital || !is(p, first + 1, CHUNK_COMMA) ||
+	    !is(p, first + 2, CHUNK_NOUN) || !(p->chunk[first + 2].indefinite || p->chunk[first + 2].definite))
+		return false;
+	for (size_t k = first; k <= last; k++)
+		if (is(p, k, CHUNK_NOUN) && p->chunk[k].count != NULL)
+			return false;
+	return true;
+}
+
 void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
@@ -130,6 +144,8 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 		    !is(p, k, CHUNK_ADV))
 			break;
 	if (*first < i && !joined(p, *first, i))
+		*last = i = *first;
+	if (*last > *first && explains(p, *first, *last))
 		*last = i = *first;
 	if (*last > i && !joined(p, i, *last))
 		*last = i;
@@ -192,7 +208,12 @@ before_inclusion(const struct parse *p, size_t k)
 static bool
 relative(const struct parse *p, size_t i)
 {
-	return chunk_is(p, i, "who") || chunk_is(p, i, "which") || chunk_is(p, i, "that");
+	static const char *const words[] = { "who", "which", "that", "whom", "whose", "in which", "during which", "where" };
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (chunk_is(p, i, words[k]))
+			return true;
+	return false;
 }
 
 /* The noun group to the left that is no object of a preposition, within the clause. */
@@ -215,7 +236,12 @@ subject_left(const struct parse *p, size_t v)
 			}
 			return NONE;
 		}
-		if (c->type == CHUNK_PUNCT && !chunk_is(p, k, ")") && !chunk_is(p, k, "("))
+		if (chunk_is(p, k, ")")) {
+			while (k > 0 && !chunk_is(p, k, "("))
+				k--;
+			continue;
+		}
+		if (c->type == CHUNK_PUNCT && !chunk_is(p, k, "("))
 			return NONE;
 		if (c->type == CHUNK_VERB && c->form == FORM_FINITE) {
 			/* "A hotel that hosted guests was attacked": step over the relative clause. */

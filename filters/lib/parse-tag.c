@@ -184,7 +184,7 @@ tag_verb(const struct parse *p, size_t i, unsigned f)
 	size_t prev = before(p, i);
 
 	/* A capital inside a sentence makes a name, unless the whole text is capital. */
-	if (p->tok->tok[i].capital && i > 0 && !p->tok->tok[i].allcaps && p->tok->tok[i - 1].type == TOKEN_WORD &&
+	if (p->tok->tok[i].capital && i > 0 && !p->title_case && !p->tok->tok[i].allcaps && p->tok->tok[i - 1].type == TOKEN_WORD &&
 	    p->tok->tok[i - 1].capital)
 		return POS_NOUN;
 	if (f & F_ING)

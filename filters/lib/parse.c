@@ -25,6 +25,18 @@ cover(struct parse *p)
 	}
 }
 
+static bool
+mostly_capital(const struct tokens *t)
+{
+	size_t words = 0, capitals = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		words += t->tok[i].type == TOKEN_WORD;
+		capitals += t->tok[i].type == TOKEN_WORD && t->tok[i].capital;
+	}
+	return words >= 5 && 3 * capitals > 2 * words;
+}
+
 /* Lemmas and classes of the heads, which patterns ask for again and again. */
 static void
 note_lemmas(struct parse *p)
@@ -55,6 +67,7 @@ parse_sentence(const json_t *sentence)
 	p->word = xcalloc(p->tok->n, sizeof *p->word);
 	for (size_t t = 0; t < SPAN_TYPES; t++)
 		p->of[t] = xcalloc(p->tok->n, sizeof **p->of);
+	p->title_case = mostly_capital(p->tok);
 	cover(p);
 	parse_tag(p);
 	parse_chunk(p);

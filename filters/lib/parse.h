@@ -66,6 +66,7 @@ struct parse {
 	const char *text;       /* borrowed */
 	struct tokens *tok;
 	struct spans spans;
+	bool title_case; /* most words are capital, so that capitals say nothing */
 	enum pos *pos;                   /* by token */
 	const struct word **word;        /* by token, NULL if unknown */
 	const struct span **of[SPAN_TYPES]; /* by span type and token: the span that covers it */
