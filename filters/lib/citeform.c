@@ -183,6 +183,16 @@ find_book_imprint(const struct scan *s, size_t i)
 	return 0;
 }
 
+/* "海戦の歴史 [History of Sea Battles]" without what it means */
+static struct span
+without_translation(struct span t)
+{
+	for (size_t i = t.n; i > 1; i--)
+		if (t.s[i - 1] == '[')
+			return t.s[t.n - 1] == ']' && t.n - i > 5 ? span_trim(span_to(t, i - 1), "") : t;
+	return t;
+}
+
 /* "Wars of the Coast, 3 vols." without the number of volumes */
 static struct span
 without_count(struct span t)
@@ -217,7 +227,7 @@ read_book(struct cite *c, const struct scan *s, size_t i)
 		t = before;
 	}
 	take_pages(c, &t);
-	cite_set(c, CITE_TITLE, without_count(t));
+	cite_set(c, CITE_TITLE, without_count(without_translation(t)));
 	imprint = find_book_imprint(s, i + 1);
 	for (i++; i < s->n; i++) {
 		const struct part *p = &s->part[i];
@@ -401,7 +411,11 @@ author_alone(const struct scan *s, struct span first)
 static bool
 office(const struct scan *s, struct span first)
 {
-	return s->n > 2 && s->part[1].sep == '.' && title_case(first) && work_like(first) && find_book_imprint(s, 2) > 0;
+	struct refdate d;
+
+	if (s->n < 3 || s->part[1].sep != '.' || !title_case(first) || !work_like(first))
+		return false;
+	return find_book_imprint(s, 2) > 0 || refdate_at(s->part[2].text, &d) == s->part[2].text.n;
 }
 
 bool

@@ -45,7 +45,8 @@ work_named(struct span s)
 static enum label
 label_of(struct span s)
 {
-	if (cite_is(CITE_PUBLICATION, s) || cite_is(CITE_AGENCY, s) || domain_like(s))
+	if (cite_is(CITE_PUBLICATION, s) || cite_is(CITE_AGENCY, s) || domain_like(s) ||
+	    (cite_is(CITE_HOUSE, s) && span_words(s) > 1))
 		return AS_WORK;
 	if (place_like(s))
 		return AS_PLACE;
@@ -120,7 +121,7 @@ add_piece(struct atoms *l, struct cite *c, struct span s, char sep)
 	size_t n;
 
 	s = span_trim(s, ",;:|");
-	if (s.n == 0 || page_total(s))
+	if (s.n == 0 || page_total(s) || cite_is(CITE_IBID, s))
 		return;
 	if (cite_phrase(CITE_VOLUME, s, NULL) > 1 || cite_phrase(CITE_ISSUE, s, NULL) > 1) {
 		pages = s;
@@ -151,7 +152,8 @@ add_piece(struct atoms *l, struct cite *c, struct span s, char sep)
 		return;
 	}
 	if (cite_phrase(CITE_CONTRIBUTOR, s, NULL) == 0)
-		add_atom(l, s, joined_label(s), sep);
+		/* "Murray" in front is an author, elsewhere the house. */
+		add_atom(l, s, l->n > 0 && cite_is(CITE_HOUSE, s) ? AS_WORK : joined_label(s), sep);
 }
 
 /* Bytes of a date at s that holds a comma, as in "January 18, 2012", 0 if none. */
@@ -363,7 +365,7 @@ leading_authors(const struct atoms *l)
 	if (i == 0)
 		return 0;
 	/* There must be a title left, before pages or a date. */
-	for (next = i; next < l->n && l->a[next].label == AS_DATE && l->a[0].label == AS_PERSON; next++)
+	for (next = i; next < l->n && i == 1 && l->a[next].label == AS_DATE && l->a[0].label == AS_PERSON; next++)
 		;
 	if (next < l->n && (l->a[next].label == AS_TITLE || (l->a[next].label == AS_MAYBE && l->a[i - 1].label == AS_PERSON)))
 		return i;

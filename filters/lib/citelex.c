@@ -110,7 +110,7 @@ by_first(const void *a, const void *b)
 void
 cite_load(void)
 {
-	static const char *const words[] = { "paper", "press", NULL };
+	static const char *const words[] = { "paper", "press", "house", NULL };
 	static const char *const places[] = { "place", "state", NULL };
 
 	if (ntables > 0)

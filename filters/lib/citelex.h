@@ -52,6 +52,7 @@ enum cite_kind {
 	CITE_PUBLICATION, /* "The Guardian" */
 	CITE_PAPERWORD,   /* "Tribune": a word of names of newspapers and stations */
 	CITE_PRESSWORD,   /* "Verlag": a word of names of publishers and institutions */
+	CITE_HOUSE,       /* "Norton": a publishing house that bears a name */
 	CITE_PLACE,       /* where books and papers are published */
 	CITE_STATE,       /* what follows such a place: "MA", "England" */
 	CITE_GIVEN,       /* given names */

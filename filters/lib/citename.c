@@ -71,7 +71,7 @@ work_like(struct span s)
 {
 	s = span_trim(s, ".,");
 	return cite_is(CITE_PUBLICATION, s) || cite_is(CITE_AGENCY, s) || cite_has(CITE_PAPERWORD, s) ||
-	    cite_has(CITE_PRESSWORD, s);
+	    cite_has(CITE_PRESSWORD, s) || cite_has(CITE_HOUSE, s);
 }
 
 enum person
@@ -80,7 +80,8 @@ person_like(struct span s)
 	size_t n = 0, sure = 0;
 	struct span w, left = span_trim(s, ",;:");
 
-	if (cite_is(CITE_PUBLICATION, left) || cite_is(CITE_AGENCY, left) || place_like(left))
+	if (cite_is(CITE_PUBLICATION, left) || cite_is(CITE_AGENCY, left) || place_like(left) ||
+	    (span_words(left) > 1 && cite_is(CITE_HOUSE, left)))
 		return PERSON_NO;
 	for (w = span_word(left); w.n > 0; w = span_word(left), n++) {
 		left = span_from(left, (size_t)(w.s - left.s) + w.n);
@@ -220,6 +221,9 @@ names_add(struct cite *c, struct span s, bool surnames)
 	}
 	while (s.n > 0) {
 		item = span_item(&s, ';');
+		/* Before "et" is read as "and". */
+		if ((n = cite_ending(CITE_ETAL, item)) > 0)
+			item = span_trim(span_to(item, item.n - n), ",");
 		if (memchr(item.s, ',', item.n) == NULL)
 			item = without_place(item);
 		if (item.n > 0)

@@ -139,7 +139,7 @@ struct volume {
 
 /* "vol. 58", "VIII", "45/2" at i; returns the position behind it, 0 if it is too long for a volume. */
 static size_t
-volume_number(struct span s, struct volume *v)
+volume_number(struct span s, bool alone, struct volume *v)
 {
 	size_t i = cite_phrase(CITE_VOLUME, s, NULL), n;
 
@@ -153,7 +153,7 @@ volume_number(struct span s, struct volume *v)
 		return s.n + 1;
 	v->vol = span_to(span_from(s, i), n);
 	i = blanks(s, i + n);
-	if (n > 0 && i < s.n && (s.s[i] == '/' || s.s[i] == '.') && digit(s, i + 1))
+	if (n > 0 && (alone || v->sign) && i < s.n && (s.s[i] == '/' || s.s[i] == '.') && digit(s, i + 1))
 		for (i++, v->sign = true; digit(s, i); i++)
 			;
 	return i;
@@ -203,7 +203,7 @@ static bool
 volume_run(struct cite *c, struct span s, bool alone)
 {
 	struct volume v = { { s.s, 0 }, { s.s, 0 }, { "", REFDATE_NONE, false }, false };
-	size_t i = volume_number(s, &v), n;
+	size_t i = volume_number(s, alone, &v), n;
 	bool colon = false;
 
 	if (i > s.n)

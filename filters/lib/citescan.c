@@ -131,6 +131,8 @@ ends_segment(struct span s, size_t i, bool lower_ok)
 	/* "5. März 2012", "Jan. 2012" */
 	if ((digits_only(w) && w.n < 3 && cite_phrase(CITE_MONTH, span_from(s, next), NULL) > 0) || cite_is(CITE_MONTH, w))
 		return false;
+	if (cite_is(CITE_PAGES, (struct span){ w.s, w.n + 1 }) && c >= '0' && c <= '9')
+		return false;
 	if (refdate_at(span_from(s, next), &d) > 0)
 		return true;
 	if (cite_phrase(CITE_CONTRIBUTOR, span_from(s, next), NULL) > 0 || page_phrase(span_from(s, next), &list) > 0)

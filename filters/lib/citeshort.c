@@ -140,6 +140,13 @@ read_ibid(struct cite *c, struct span s)
 	return true;
 }
 
+/* Whether s is a newspaper or agency rather than a family name like Macmillan. */
+static bool
+newspaper(struct span s)
+{
+	return cite_is(CITE_PUBLICATION, s) || cite_is(CITE_AGENCY, s) || (span_words(s) > 1 && cite_has(CITE_PAPERWORD, s));
+}
+
 /* Read a short reference at the start of s; *used is its length. */
 static bool
 read_short(struct cite *c, struct span s, size_t *used)
@@ -149,13 +156,16 @@ read_short(struct cite *c, struct span s, size_t *used)
 	struct refdate d = { "", REFDATE_NONE, false };
 	bool year, opus, paged, more;
 
-	if (who.n == 0 || work_like(who) || (cite_phrase(CITE_IBID, who, NULL) > 0))
+	if (who.n == 0 || newspaper(who) || cite_phrase(CITE_IBID, who, NULL) > 0)
 		return false;
 	n = cite_phrase(CITE_IBID, span_from(s, skip(s, at, " ,")), NULL);
 	opus = n > 0;
 	if (opus)
 		at = skip(s, at, " ,") + n;
 	year = short_year(s, at, &d, &at);
+	n = year ? cite_phrase(CITE_IBID, span_from(s, skip(s, at, " ,")), NULL) : 0;
+	if (n > 0)
+		at = skip(s, at, " ,") + n;
 	paged = short_pages(s, at, year || opus, &pages, &at);
 	if (!year && !paged && !opus)
 		return false;
@@ -201,6 +211,15 @@ markers(struct span s)
 	return n;
 }
 
+static uint32_t
+first_char(struct span s)
+{
+	size_t len;
+
+	s = span_trim(s, "\"'(");
+	return s.n > 0 ? utf8_next(s.s, s.n, &len) : 0;
+}
+
 bool
 form_note(struct cite *c, const struct scan *s)
 {
@@ -220,7 +239,8 @@ form_note(struct cite *c, const struct scan *s)
 		if (s->part[i].type == PART_QUOTED && i <= 1)
 			return false;
 	t = s->part[0].text;
-	if (person_like(span_item(&(struct span){ t.s, t.n }, ',')) == PERSON_YES)
+	tail = t;
+	if (person_like(span_item(&tail, ',')) == PERSON_YES && is_upper(first_char(tail)))
 		return false;
 	stop = s->text.s[s->text.n - 1] == '.';
 	if (span_words(t) < 5 || (!cite_has(CITE_VERB, t) && !(span_words(t) > 14 && headline_like(t) && stop)))
