@@ -103,6 +103,9 @@ tag_ing(const struct parse *p, size_t i, size_t prev)
 
 	if (was == POS_AUX)
 		return POS_VERB;
+	/* "with two dying in the fire" */
+	if (was == POS_COUNT && forms(p, i) != 0 && (p->word[i]->verb->classes & V_INTRANS) && class_at(p, next, W_PREP))
+		return POS_VERB;
 	if (was == POS_DET || was == POS_COUNT || was == POS_POSS)
 		return POS_NOUN;
 	if (next < p->tok->n && (class_at(p, next, W_DET | W_PRON) || p->of[SPAN_COUNT][next] != NULL))
@@ -174,7 +177,7 @@ tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
 	if (class_at(p, next, W_PREP | W_CONJ | W_SUB))
 		return POS_NOUN;
 	/* "Gunmen storm hotel": a plural before the base form. */
-	return (f & F_BASE) && suffix(p->tok->tok[prev].low, "s") ? POS_VERB : starts_noun(p, next) && (f & F_S) &&
+	return (f & F_BASE) && suffix(p->tok->tok[prev].low, "s") && (prev == 0 || !p->tok->tok[prev].capital) ? POS_VERB : starts_noun(p, next) && (f & F_S) &&
 	    p->tok->tok[next].type == TOKEN_WORD && p->tok->tok[next].capital ? POS_VERB : POS_NOUN;
 }
 
@@ -254,7 +257,7 @@ tag_closed(const struct parse *p, size_t i, unsigned c)
 	if (c & W_CONJ)
 		return POS_CONJ;
 	if ((c & W_DET) && (!(c & W_PRON) || (starts_noun(p, i + 1) && !class_at(p, i + 1, W_DET | W_PRON) &&
-	    !surely_finite(p, i + 1))))
+	    (!surely_finite(p, i + 1) || (forms(p, i + 1) & F_S)))))
 		return POS_DET;
 	if (c & W_PRON)
 		return POS_PRON;
