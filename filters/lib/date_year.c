@@ -7,6 +7,7 @@
 enum {
 	COST_CAP = 3000,      /* beyond eight years distance tells nothing */
 	COST_SECTION = 1500,  /* outside the section's span */
+	COST_MARGIN = 60,     /* within a month of it */
 	COST_WHOLE = 600,     /* outside the document's span, where nothing stands near */
 	COST_WHOLE_NEAR = 60, /* the same beside a date of this section */
 	COST_BEFORE = 1500,   /* the footnote is older than the date: it may tell of something else */
@@ -90,8 +91,8 @@ context_cost(const struct when *w, const struct evidence *e, struct date_span s)
 		aside = distance(e->aside, s, false) + COST_ASIDE;
 		cost = e->cursor.start.y == 0 || aside < cost ? aside : cost;
 	}
-	if (e->section.start.y != 0 && !span_overlap(widen(e->section, 31), s))
-		cost += COST_SECTION;
+	if (e->section.start.y != 0 && !span_overlap(e->section, s))
+		cost += span_overlap(widen(e->section, 31), s) ? COST_MARGIN : COST_SECTION;
 	if (e->whole.start.y != 0 && !span_overlap(widen(e->whole, 60), s))
 		cost += e->far || e->cursor.start.y == 0 ? COST_WHOLE : COST_WHOLE_NEAR;
 	return cost;

@@ -13,12 +13,13 @@
 #include "record.h"
 
 enum {
-	FINE_DAYS = 31,    /* a date finer than this anchors "the next day" */
+	FINE_DAYS = 31,     /* a month or less: it dates what stands beside it */
+	DAY_ANCHOR = 10,    /* a date finer than this anchors "the next day" */
 	LEADING_BYTES = 40, /* a year that opens its sentence sets the scene; a later one is an aside */
 	STEP_YEARS = 5,     /* unless it takes the story a step on */
-	NEWS_DAYS = 10,    /* a report tells of the days before it */
-	BOUND_DAYS = 100,  /* a heading finer than this dates its sentences */
-	OLD_YEARS = 2,
+	NEWS_DAYS = 10,     /* a report tells of the days before it */
+	BOUND_DAYS = 100,   /* a heading finer than this dates its sentences */
+	OLD_YEARS = 2,      /* and does not dwell on older times */
 	LEAD_SENTENCES = 6,
 	NOTE_MAX = 8
 };
@@ -222,7 +223,7 @@ enter_section(struct story *st, const json_t *rec)
 	if (st->section.start.y == 0)
 		return;
 	if (!span_overlap(st->section, st->cursor))
-		st->cursor = span_day(st->section.start);
+		st->cursor = st->section;
 	st->far = false;
 	if (span_days(st->section) == 1)
 		st->anchor = st->section;
@@ -320,7 +321,7 @@ resolve_relative(const struct story *st, const struct when *w, struct date repor
 		anchor = before.start.y != 0 ? before : st->cursor;
 	if (strncmp(w->unit, "month", 5) == 0 && span_days(anchor) <= 366)
 		coarse = true;
-	if (anchor.start.y == 0 || anchor.end.y == 0 || (!coarse && !is_fine(anchor)))
+	if (anchor.start.y == 0 || anchor.end.y == 0 || (!coarse && span_days(anchor) > DAY_ANCHOR))
 		return (struct date_span){ 0 };
 	return when_from(w, anchor);
 }
