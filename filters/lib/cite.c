@@ -14,8 +14,23 @@
 const char *
 cite_field_name(enum cite_field f)
 {
-	static const char *const names[CITE_FIELDS] = { "title", "work", "agency", "place_published", "date", "accessed",
-		"archived", "url", "language", "volume", "pages", "doi", "isbn", "issn", "s2cid" };
+	static const char *const names[CITE_FIELDS] = {
+		[CITE_TITLE] = "title",
+		[CITE_WORK] = "work",
+		[CITE_WIRE] = "agency",
+		[CITE_TOWN] = "place_published",
+		[CITE_DATE] = "date",
+		[CITE_SEEN] = "accessed",
+		[CITE_SAVED] = "archived",
+		[CITE_URL] = "url",
+		[CITE_TONGUE] = "language",
+		[CITE_VOL] = "volume",
+		[CITE_PP] = "pages",
+		[CITE_DOI] = "doi",
+		[CITE_ISBN] = "isbn",
+		[CITE_ISSN] = "issn",
+		[CITE_S2CID] = "s2cid",
+	};
 
 	return names[f];
 }
