@@ -15,7 +15,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property;
+static int civil_target, armed_target, property, aircraft;
 
 void
 eventtype_load(void)
@@ -26,6 +26,7 @@ eventtype_load(void)
 	civil_target = class_find("n-civiltarget");
 	armed_target = class_find("n-armedtarget");
 	property = class_find("n-property");
+	aircraft = class_find("n-air");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -169,13 +170,15 @@ speaks_of_civilians(const struct parse *p)
 }
 
 static const char *
-choose_attack(const struct parse *p, size_t t, size_t target)
+choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 {
 	const char *weapon = weapon_near(p, t);
 	enum side s = side_of(p, target);
 
 	if (weapon != NULL)
 		return weapon;
+	if (doer != NONE && chunk_has(p, doer, aircraft))
+		return "Air/drone strike";
 	if (s == CIVIL || (s == UNKNOWN && speaks_of_civilians(p)))
 		return "Attack";
 	return "Armed clash";
@@ -229,7 +232,7 @@ const char *
 eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
 {
 	if (strcmp(rule, "attack") == 0)
-		return choose_attack(p, trigger, target);
+		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "take") == 0)
 		return choose_take(p, doer, target);
 	if (strcmp(rule, "destroy") == 0)

@@ -241,7 +241,8 @@ subject_left(const struct parse *p, size_t v)
 				k--;
 			continue;
 		}
-		if (c->type == CHUNK_PUNCT && !chunk_is(p, k, "("))
+		/* Dashes set off an explanation, as commas do. */
+		if (c->type == CHUNK_PUNCT && !chunk_is(p, k, "(") && !chunk_is(p, k, "\xe2\x80\x94") && !chunk_is(p, k, "\xe2\x80\x93"))
 			return NONE;
 		if (c->type == CHUNK_VERB && c->form == FORM_FINITE) {
 			/* "A hotel that hosted guests was attacked": step over the relative clause. */

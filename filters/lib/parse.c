@@ -37,6 +37,17 @@ mostly_capital(const struct tokens *t)
 	return words >= 5 && 3 * capitals > 2 * words;
 }
 
+/* The first token of a noun group that is no determiner or number. */
+static size_t
+first_word(const struct parse *p, const struct chunk *c)
+{
+	size_t i = c->first;
+
+	while (i < c->head && p->pos[i] != POS_NOUN)
+		i++;
+	return i;
+}
+
 /* Lemmas and classes of the heads, which patterns ask for again and again. */
 static void
 note_lemmas(struct parse *p)
@@ -47,6 +58,9 @@ note_lemmas(struct parse *p)
 		if (c->type == CHUNK_NOUN && !c->bare) {
 			singular(p->tok->tok[c->head].low, c->lemma, sizeof c->lemma);
 			c->classes[1] = classes_of(p->tok->tok[c->head].low);
+			/* "Operation Desert Storm": a name says what it is by its first word. */
+			if (c->classes[1] == NULL && p->tok->tok[c->head].capital)
+				c->classes[1] = classes_of(p->tok->tok[first_word(p, c)].low);
 		} else if (c->type == CHUNK_VERB && c->verb != NULL) {
 			snprintf(c->lemma, sizeof c->lemma, "%s", c->verb->lemma);
 		}

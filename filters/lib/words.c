@@ -186,8 +186,19 @@ words_match(const struct tokens *t, size_t i, const struct word **w)
 {
 	const void *value;
 	size_t n = phrases_match(words, t, i, &value);
+	const char *low = t->tok[i].low;
 
 	*w = n > 0 ? value : NULL;
+	/* "re-took" is retook, "re-engaged" engaged again. */
+	if (n == 0 && strncmp(low, "re-", 3) == 0) {
+		char *s = xasprintf("re%s", low + 3);
+
+		*w = phrases_find(words, s);
+		if (*w == NULL)
+			*w = phrases_find(words, low + 3);
+		free(s);
+		n = *w != NULL;
+	}
 	return n;
 }
 
