@@ -61,7 +61,8 @@ settle() {
 	[ -s "$work/status" ] || return 0
 	grep -v '^1 ' "$work/status" >"$work/fatal" || return 0
 	[ ! -t 2 ] || echo >&2
-	sort -u "$work/fatal" | sed 's/\(.*\) \(.*\)/pipeline.sh: \2 ended with \1/' >&2
+	{ grep -v '^141 ' "$work/fatal" || cat "$work/fatal"; } | sort -u | # 141: only the next one's fault
+		sed 's/\(.*\) \(.*\)/pipeline.sh: \2 ended with \1/' >&2
 	exit 2
 }
 
