@@ -54,26 +54,35 @@ when_of(const json_t *j, const struct span *s)
 	return (struct when){ get_str(j, "start"), get_str(j, "end"), get_str(j, "prec"), get_str(j, "basis"), s };
 }
 
+/* The nearest date inside the group's own clause; else the last one before it that is no mere attribute ("the 2012
+ * coup") and no look back ("first since 1991"); else what the sentence carries. */
 struct when
 context_when(const struct parse *p, size_t chunk)
 {
-	const struct span *best = NULL;
+	const struct span *inside = NULL, *before = NULL;
 	size_t least = 0;
 
 	for (size_t i = 0; i < p->spans.n; i++) {
 		const struct span *s = &p->spans.span[i];
-		size_t d;
+		size_t at, d;
 
 		if (s->type != SPAN_DATE || *get_str(s->json, "start") == '\0')
 			continue;
-		d = distance(p, s, chunk);
-		if (best == NULL || d < least) {
-			best = s;
-			least = d;
+		at = chunk_of(p, s->start);
+		d = at > chunk ? at - chunk : chunk - at;
+		if (!parted(p, at, chunk)) {
+			if (inside == NULL || d < least) {
+				inside = s;
+				least = d;
+			}
+		} else if (at < chunk && !has(s->json, "attr") && !has(s->json, "retro")) {
+			before = s;
 		}
 	}
-	if (best != NULL)
-		return when_of(best->json, best);
+	if (inside == NULL)
+		inside = before;
+	if (inside != NULL)
+		return when_of(inside->json, inside);
 	return when_of(json_object_get(p->sentence, "date"), NULL);
 }
 
