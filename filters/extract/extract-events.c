@@ -83,6 +83,11 @@ happened(const struct parse *p, size_t t)
 		return chunk_is(p, prep, "despite");
 	if (prep != NONE && prep > 0 && chunk_has(p, prep - 1, hypothetical))
 		return false;
+	/* "a confrontation was feared" */
+	for (v = t + 1; v < p->n && v < t + 4; v++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t && p->chunk[v].passive && p->chunk[v].verb != NULL &&
+		    (p->chunk[v].verb->classes & (V_PLAN | V_FAIL)) && !(p->chunk[v].verb->classes & V_SAY))
+			return false;
 	v = verb_left(p, t);
 	return v == NONE || (!p->chunk[v].unreal && !p->chunk[v].negated) || p->chunk[v].subject == t;
 }
@@ -294,6 +299,9 @@ absorb(struct candidate *a, struct candidate *b)
 		*a = *b;
 		*b = t;
 	}
+	/* Nobody is named as hit, but those hurt are civilians. */
+	if (b->harm && a->target == NONE && strcmp(a->type, "Armed clash") == 0 && strcmp(b->type, "Attack") == 0)
+		a->type = b->type;
 	if (a->doer == NONE && b->doer != a->target)
 		a->doer = b->doer;
 	if (a->target == NONE && b->target != a->doer)
@@ -579,6 +587,16 @@ is_prose(const json_t *sentence)
 	return true;
 }
 
+/* A few words without a verb ("2015 hotel attack.") name what another sentence tells. */
+static bool
+is_label(const struct parse *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->chunk[i].type == CHUNK_VERB)
+			return false;
+	return p->tok->n < 10;
+}
+
 /* Mentions of the sentence at entry i; returns how many entries they and its casualties take. */
 static size_t
 sentence_events(struct document *doc, size_t i, const char *title)
@@ -592,7 +610,8 @@ sentence_events(struct document *doc, size_t i, const char *title)
 	w->sentence = doc->entries[i].rec;
 	w->title = title;
 	w->p = parse_sentence(w->sentence);
-	find_patterns(w);
+	if (!is_label(w->p))
+		find_patterns(w);
 	find_harm(w);
 	merge(w);
 	for (k = 0; k < w->n; k++)

@@ -140,6 +140,10 @@ side_of(const struct parse *p, size_t i)
 
 	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
 		return UNKNOWN;
+	/* "a gendarmerie school", "the army hospital": soldiers' things. */
+	for (size_t k = p->chunk[i].first; k <= p->chunk[i].last; k++)
+		if (p->pos[k] == POS_NOUN && class_has(armed_target, p->tok->tok[k].low))
+			return ARMED;
 	if (chunk_has(p, i, armed_target))
 		return ARMED;
 	if (chunk_has(p, i, civil_target))
@@ -174,6 +178,11 @@ choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 {
 	const char *weapon = weapon_near(p, t);
 	enum side s = side_of(p, target);
+
+	/* "a siege at a hotel": where it was says who was hit. */
+	for (size_t i = t + 1; target == NONE && s == UNKNOWN && i + 1 < p->n && i < t + 5; i++)
+		if (p->chunk[i].type == CHUNK_PREP && (chunk_is(p, i, "at") || chunk_is(p, i, "in") || chunk_is(p, i, "on")))
+			s = side_of(p, i + 1);
 
 	if (weapon != NULL)
 		return weapon;
@@ -233,6 +242,8 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 {
 	if (strcmp(rule, "attack") == 0)
 		return choose_attack(p, trigger, doer, target);
+	if (strcmp(rule, "crash") == 0)
+		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
 	if (strcmp(rule, "take") == 0)
 		return choose_take(p, doer, target);
 	if (strcmp(rule, "destroy") == 0)

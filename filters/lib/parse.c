@@ -65,6 +65,9 @@ note_lemmas(struct parse *p)
 			snprintf(c->lemma, sizeof c->lemma, "%s", c->verb->lemma);
 		}
 		c->classes[0] = classes_of(c->lemma);
+		/* "a helicopter-crash" is a crash */
+		if (c->classes[0] == NULL && strrchr(c->lemma, '-') != NULL)
+			c->classes[0] = classes_of(strrchr(c->lemma, '-') + 1);
 	}
 }
 
