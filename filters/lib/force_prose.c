@@ -1,28 +1,465 @@
-/* Troops and arms in running text. */
-#include "force.h"
-
+/* Troops and arms in running text: a count with a noun of forces, and what a verb or noun says of them. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "context.h"
+#include "force.h"
+#include "lexicon.h"
+#include "parse.h"
+#include "pattern.h"
 #include "record.h"
 #include "tally_lex.h"
+
+enum { VERB, WHOSE, STATUS, WHAT, COLUMNS };
+
+static struct table *verbs;
+static int harm[8];
+
+/* One noun group that counts forces. */
+struct band {
+	const struct parse *p;
+	size_t chunk;
+	size_t first, noun; /* tokens: behind the count, and the noun */
+	const char *unit;
+	const char *status;
+	size_t verb;        /* that gives the status, or NONE */
+	size_t owner;       /* group whose forces they are by grammar ("a French regiment of 150 men"), or NONE */
+	bool doing;         /* they are the verb's subject */
+};
 
 void
 force_load(void)
 {
+	static const char *const classes[] = { "kill", "execute", "die", "wound", "capture", "abduct", "desert", "surrender" };
+
 	tally_lex_load();
+	classes_load();
+	if (verbs == NULL)
+		verbs = table_load("force-verbs", COLUMNS, COLUMNS);
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+		harm[i] = class_find(classes[i]);
 }
 
 void
 force_unload(void)
 {
 	tally_lex_unload();
+	if (verbs != NULL)
+		table_free(verbs);
+	verbs = NULL;
+}
+
+/* The status that a verb or noun gives to forces; NULL if none. */
+static const char *
+status_of(const char *lemma, const char *whose, const char *unit)
+{
+	bool people = force_people(unit);
+
+	for (size_t i = 0; i < verbs->n; i++) {
+		char **cell = verbs->rows[i].cell;
+
+		if (strcmp(cell[VERB], lemma) != 0 || (strcmp(cell[WHOSE], whose) != 0 && strcmp(cell[WHOSE], "any") != 0))
+			continue;
+		if (strcmp(cell[WHOSE], "any") == 0 && strcmp(whose, "noun") == 0)
+			continue;
+		if ((strcmp(cell[WHAT], "people") == 0 && !people) || (strcmp(cell[WHAT], "things") == 0 && people) ||
+		    (strcmp(cell[WHAT], "fighters") == 0 && strcmp(unit, "fighters") != 0))
+			continue;
+		return cell[STATUS];
+	}
+	return NULL;
+}
+
+/* Lemma of a verb group; "had" alone is a verb, too. */
+static const char *
+lemma_of(const struct parse *p, size_t v)
+{
+	const struct chunk *c = &p->chunk[v];
+
+	if (c->type != CHUNK_VERB)
+		return "";
+	if (c->verb != NULL)
+		return c->verb->lemma;
+	return token_is(p, c->last, "has") || token_is(p, c->last, "have") || token_is(p, c->last, "had") ? "have" : "";
+}
+
+static bool
+is_harm(const struct parse *p, size_t v)
+{
+	const char *lemma = lemma_of(p, v);
+
+	for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
+		if (class_has(harm[i], lemma))
+			return true;
+	return false;
+}
+
+/* Is group i in the list that the group head belongs to? */
+static bool
+in_list(const struct parse *p, size_t head, size_t i)
+{
+	size_t first, last;
+
+	if (head == NONE || head >= p->n)
+		return false;
+	if (head == i)
+		return true;
+	parse_list(p, head, &first, &last);
+	return first <= i && i <= last && parse_preposition(p, i) == NONE;
+}
+
+/* The modal or auxiliary "will" of a verb group: what is promised, not merely possible. */
+static bool
+is_will(const struct parse *p, size_t v)
+{
+	for (size_t t = p->chunk[v].first; t <= p->chunk[v].last; t++)
+		if (token_is(p, t, "will") || token_is(p, t, "shall") || token_is(p, t, "'ll"))
+			return true;
+	return false;
+}
+
+/* What a verb says of the band, its own mood taken into account; NULL if nothing. */
+static const char *
+mood(const struct parse *p, size_t v, const char *status)
+{
+	const struct chunk *c = &p->chunk[v];
+
+	if (status == NULL || c->negated)
+		return NULL;
+	if (!c->unreal)
+		return status;
+	if (strcmp(status, "deployed") != 0 && strcmp(status, "present") != 0 && strcmp(status, "pledged") != 0)
+		return strcmp(status, "proposed") == 0 ? status : NULL;
+	return c->form == FORM_INFINITIVE || is_will(p, v) ? "pledged" : "proposed";
+}
+
+/* Does some verb say that the people of group i were harmed? Then they are casualties. */
+static bool
+suffers(const struct parse *p, size_t i)
+{
+	for (size_t v = 0; v < p->n; v++) {
+		const struct chunk *c = &p->chunk[v];
+
+		if (c->type != CHUNK_VERB || !is_harm(p, v))
+			continue;
+		if (in_list(p, parse_sufferer(p, v), i) || (c->object != NONE && in_list(p, c->object, i)))
+			return true;
+		if ((c->form == FORM_PP || c->passive) && v > i && v - i <= 2)
+			return true;
+		if (!c->passive && (class_has(harm[2], c->verb->lemma) || class_has(harm[6], c->verb->lemma) ||
+		    class_has(harm[7], c->verb->lemma)) && in_list(p, c->subject, i))
+			return true;
+	}
+	return false;
+}
+
+/* The status from the verb whose subject or object group i is. */
+static bool
+by_verb(struct band *b, size_t i)
+{
+	const struct parse *p = b->p;
+
+	for (size_t v = 0; v < p->n; v++) {
+		const struct chunk *c = &p->chunk[v];
+		const char *lemma = lemma_of(p, v), *status = NULL;
+
+		if (*lemma == '\0')
+			continue;
+		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)))
+			status = mood(p, v, status_of(lemma, "object", b->unit));
+		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
+		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, i))) {
+			status = mood(p, v, status_of(lemma, "subject", b->unit));
+			b->doing = status != NULL;
+		}
+		if (status == NULL)
+			continue;
+		b->status = status;
+		b->verb = v;
+		return true;
+	}
+	return false;
+}
+
+/* "consist of 500 fighters", "attacked with 20 tanks": the verb right before the preposition. */
+static bool
+by_preposition(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+	const struct chunk *c = prep > 0 ? &p->chunk[prep - 1] : NULL;
+	const char *status;
+
+	if (c == NULL || *lemma_of(p, prep - 1) == '\0' || !chunk_is(p, prep, "of"))
+		return false;
+	status = mood(p, prep - 1, status_of(lemma_of(p, prep - 1), "object", b->unit));
+	if (status == NULL)
+		return false;
+	b->status = status;
+	b->verb = prep - 1;
+	return true;
+}
+
+/* "a force of 200 men", "the loss of two ships", "the dispatch of one plane": the noun before "of". */
+static bool
+by_noun(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+	char lemma[64];
+	const char *status;
+	size_t n = prep > 0 ? prep - 1 : NONE;
+
+	if (n == NONE || p->chunk[n].type != CHUNK_NOUN || p->chunk[n].none)
+		return false;
+	status = status_of(singular(p->tok->tok[p->chunk[n].head].low, lemma, sizeof lemma), "noun", b->unit);
+	if (status == NULL && !chunk_is(p, prep, "of"))
+		return false;
+	b->owner = n;
+	/* A verb says more of "the dispatch" than the noun does; of "a regiment of men", no verb says that it was lost. */
+	if (by_verb(b, n) && (status == NULL || strcmp(b->status, "lost") != 0))
+		return true;
+	b->status = status;
+	b->verb = NONE;
+	return status != NULL;
+}
+
+/* "attacked the fort with 300 men": so many took part, unless the words go on to say what befell them. */
+static bool
+by_company(struct band *b)
+{
+	const struct parse *p = b->p;
+	const struct span *count = p->chunk[b->chunk].count;
+	size_t n;
+
+	if (!force_people(b->unit) || count == NULL || strcmp(get_str(count->json, "q"), "vague") == 0 || get_int(count->json, "best", 0) < 10 || tally_outcome(p->tok, b->noun + 1, &n) != NULL)
+		return false;
+	b->status = "present";
+	b->verb = NONE;
+	return true;
+}
+
+/* "3,000 proposed troops": an adjective in the group. */
+static bool
+by_adjective(struct band *b)
+{
+	for (size_t t = b->first; t < b->noun; t++)
+		if (token_is(b->p, t, "proposed") || token_is(b->p, t, "planned") || token_is(b->p, t, "promised")) {
+			b->status = token_is(b->p, t, "promised") ? "pledged" : "proposed";
+			return true;
+		}
+	return false;
+}
+
+/* What the sentence says of the band; false if nothing that makes it a row. */
+static bool
+find_status(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t prep = parse_preposition(p, b->chunk);
+
+	b->status = NULL;
+	b->verb = b->owner = NONE;
+	if (force_people(b->unit) && suffers(p, b->chunk))
+		return false;
+	if (by_adjective(b) || by_verb(b, b->chunk))
+		return true;
+	if (prep == NONE || chunk_is(p, prep, "including") || chunk_is(p, prep, "by"))
+		return false;
+	if (by_preposition(b, prep))
+		return true;
+	if (chunk_is(p, prep, "of"))
+		return by_noun(b, prep);
+	if (chunk_is(p, prep, "with"))
+		return by_noun(b, prep) || by_company(b);
+	/* "sent two planes along with 80 men": as what stands before. */
+	if ((chunk_is(p, prep, "along with") || chunk_is(p, prep, "together with") || chunk_is(p, prep, "as well as")) && prep > 0)
+		return by_verb(b, prep - 1) || (prep > 2 && chunk_is(p, prep - 2, "along with") && by_verb(b, prep - 3));
+	return false;
+}
+
+/* Party named by a span between two tokens; nouns count where nothing better stands there. */
+static const char *
+party_in(const struct parse *p, size_t first, size_t last, bool noun, const char **kind)
+{
+	for (size_t i = 0; i < p->spans.n; i++) {
+		const struct span *s = &p->spans.span[i];
+		const char *name;
+
+		if (first >= p->tok->n || s->start < p->tok->tok[first].start || s->end > p->tok->tok[last].end)
+			continue;
+		if ((name = tally_party(s, kind)) != NULL)
+			return name;
+		if (noun && s->type == SPAN_ACTOR && *get_str(s->json, "name") != '\0') {
+			*kind = get_str(s->json, "kind");
+			return get_str(s->json, "name");
+		}
+	}
+	return NULL;
+}
+
+/* Party of a group, or of the of-phrase behind it ("the government of Spain"). */
+static const char *
+party_of(const struct parse *p, size_t i, const char **kind)
+{
+	const char *name;
+
+	if (i == NONE || i >= p->n || p->chunk[i].type != CHUNK_NOUN)
+		return NULL;
+	name = party_in(p, p->chunk[i].first, p->chunk[i].last, false, kind);
+	if (name == NULL && i + 2 < p->n && p->chunk[i + 1].type == CHUNK_PREP && p->chunk[i + 2].type == CHUNK_NOUN &&
+	    (chunk_is(p, i + 1, "of") || chunk_is(p, i + 1, "from")))
+		name = party_in(p, p->chunk[i + 2].first, p->chunk[i + 2].last, false, kind);
+	if (name == NULL && p->chunk[i].owner != NONE)
+		name = party_in(p, p->chunk[p->chunk[i].owner].first, p->chunk[p->chunk[i].owner].last, false, kind);
+	return name != NULL ? name : chunk_actor(p, i, kind);
+}
+
+/* Whose they are: named in the group, behind it, by grammar; of those sent, whoever sends them. */
+static const char *
+find_actor(const struct band *b, const char **kind)
+{
+	const struct parse *p = b->p;
+	size_t last = p->chunk[b->chunk].last > b->noun ? p->chunk[b->chunk].last : b->noun, claimant;
+	const char *name = party_in(p, p->chunk[b->chunk].first, last, false, kind);
+
+	if (name == NULL)
+		name = party_of(p, b->chunk, kind);
+	if (name == NULL && b->chunk + 3 < p->n && p->chunk[b->chunk + 1].type == CHUNK_VERB && chunk_is(p, b->chunk + 2, "by") &&
+	    strcmp(b->status, "lost") == 0 && p->chunk[b->chunk + 1].verb != NULL && strcmp(p->chunk[b->chunk + 1].verb->lemma, "operate") == 0)
+		name = party_of(p, b->chunk + 3, kind);
+	if (name == NULL && b->owner != NONE)
+		name = party_of(p, b->owner, kind);
+	if (name == NULL && strcmp(b->status, "lost") != 0 && b->verb != NONE && !b->doing) {
+		name = party_of(p, parse_doer(p, b->verb), kind);
+		if (name == NULL)
+			name = context_claimant(p, b->verb, &claimant);
+	}
+	if (name == NULL)
+		name = party_in(p, p->chunk[b->chunk].first, last, true, kind);
+	return name;
+}
+
+static void
+set_count(json_t *rec, const struct band *b)
+{
+	const struct chunk *c = &b->p->chunk[b->chunk];
+
+	if (c->count != NULL) {
+		tally_set_count(rec, c->count, b->p->text);
+		return;
+	}
+	set_int(rec, "low", 1);
+	set_int(rec, "best", 1);
+	set_int(rec, "high", 1);
+	set_str(rec, "qualifier", "exact");
+	set_strn(rec, "count_as_written", b->p->text + c->start, b->p->tok->tok[b->noun].end - c->start);
+}
+
+static void
+add_row(json_t *rows, const struct band *b)
+{
+	const struct parse *p = b->p;
+	json_t *rec = force_record(p->sentence, "prose", p->chunk[b->chunk].start), *notes;
+	const char *kind = "", *actor = find_actor(b, &kind);
+	struct when when = context_when(p, b->chunk);
+
+	set_str(rec, "actor", actor);
+	set_str(rec, "actor_kind", actor != NULL ? kind : NULL);
+	set_str(rec, "unit", b->unit);
+	set_count(rec, b);
+	set_str(rec, "status", b->status);
+	force_date(rec, when.start, when.prec);
+	notes = context_citations(p, b->chunk);
+	if (json_array_size(notes) > 0)
+		json_object_set(rec, "citations", notes);
+	json_decref(notes);
+	set_str(rec, "rule", b->verb != NONE ? lemma_of(p, b->verb) : "noun");
+	json_array_append_new(rows, rec);
+}
+
+/* "an army plane": one, where a verb says that it was sent or lost; only of what is counted one by one. */
+static bool
+is_single(const struct band *b)
+{
+	const struct chunk *c = &b->p->chunk[b->chunk];
+
+	return c->indefinite && !is_plural(b->p->tok->tok[b->noun].low) && b->verb != NONE &&
+	    (strcmp(b->unit, "aircraft") == 0 || strcmp(b->unit, "helicopters") == 0 || strcmp(b->unit, "ships") == 0) &&
+	    (strcmp(b->status, "lost") == 0 || strcmp(b->status, "deployed") == 0 || strcmp(b->status, "pledged") == 0);
+}
+
+/* Is the group one that counts forces? Sets its noun and unit. */
+static bool
+is_band(struct band *b)
+{
+	const struct parse *p = b->p;
+	const struct chunk *c = &p->chunk[b->chunk];
+	size_t last = c->last + 1;
+
+	if (c->type != CHUNK_NOUN || c->none || c->pronoun || (c->count == NULL && !c->indefinite))
+		return false;
+	b->first = c->first;
+	if (c->count != NULL) {
+		while (b->first <= c->last && p->tok->tok[b->first].start < c->count->end)
+			b->first++;
+		/* What the parser took for a verb may belong to the group: "20 armed trucks". */
+		if (get_int(c->count->json, "best", 1) != 1)
+			last = b->first + 10;
+	}
+	if (last > p->tok->n)
+		last = p->tok->n;
+	b->unit = force_unit(p->tok, b->first, last, &b->noun);
+	return b->unit != NULL && strcmp(b->unit, "other") != 0 && !force_table_only(p->tok, b->first, b->noun);
+}
+
+/* "300 men and six guns": the second is where the first is. */
+static bool
+like_before(struct band *b, const struct band *before)
+{
+	const struct parse *p = b->p;
+
+	if (before->p == NULL || before->chunk + 2 > b->chunk || b->chunk - before->chunk > 3)
+		return false;
+	for (size_t i = before->chunk + 1; i < b->chunk; i++)
+		if (p->chunk[i].type != CHUNK_CONJ && p->chunk[i].type != CHUNK_COMMA)
+			return false;
+	if (force_people(b->unit) && (suffers(p, b->chunk) || strcmp(before->status, "lost") == 0))
+		return false;
+	b->status = before->status;
+	b->verb = before->verb;
+	b->owner = before->owner;
+	b->doing = before->doing;
+	return true;
+}
+
+/* "many fighters", "several planes": too vague to be a strength, but a loss of several is one. */
+static bool
+too_vague(const struct band *b)
+{
+	const struct span *count = b->p->chunk[b->chunk].count;
+
+	return count != NULL && strcmp(get_str(count->json, "q"), "vague") == 0 && get_int(count->json, "best", 0) <= 3 &&
+	    strcmp(b->status, "lost") != 0;
 }
 
 json_t *
 force_prose(const json_t *sentence)
 {
-	(void)sentence;
-	return json_array();
+	struct parse *p = parse_sentence(sentence);
+	struct band before = { .p = NULL };
+	json_t *rows = json_array();
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct band b = { .p = p, .chunk = i };
+
+		if (!is_band(&b) || !(find_status(&b) || like_before(&b, &before)))
+			continue;
+		if (p->chunk[i].count != NULL ? too_vague(&b) : !is_single(&b))
+			continue;
+		add_row(rows, &b);
+		before = b;
+	}
+	parse_free(p);
+	return rows;
 }
 
 json_t *
@@ -32,7 +469,7 @@ force_extract(const json_t *sentence)
 
 	if (strcmp(type, "infobox") == 0)
 		return force_line(sentence);
-	if (strcmp(type, "row") == 0)
+	if (strcmp(type, "row") == 0 || strcmp(type, "ref") == 0 || strcmp(type, "link") == 0)
 		return json_array();
 	return force_prose(sentence);
 }

@@ -10,6 +10,8 @@
 #include "record.h"
 #include "words.h"
 
+enum { NOUN, UNIT, ONLY }; /* cells of force-units */
+
 #define NOUN_WORDS 4 /* of the longest noun of forces: "ship of the line" */
 
 static const char *const sense_names[SENSES] = { "total", "including", "by", "act", "claim", "none", "persons", "civil" };
@@ -56,9 +58,11 @@ tally_lex_load(void)
 		return;
 	words_load();
 	outcomes = table_load("outcomes", 2, 2);
-	units = table_load("force-units", 2, 2);
+	units = table_load("force-units", 2, 3);
 	by_outcome = index_of(outcomes);
-	by_unit = index_of(units);
+	by_unit = phrases_new();
+	for (size_t i = 0; i < units->n; i++)
+		phrases_add(by_unit, units->rows[i].cell[0], units->rows[i].cell);
 	load_words();
 }
 
@@ -102,7 +106,7 @@ tally_column(const char *header)
 }
 
 /* Unit of a type designation, "mi-8mt" or "t72": its letters, then digits. */
-static const char *
+static char **
 unit_of_type(const char *low)
 {
 	char key[16];
@@ -111,16 +115,16 @@ unit_of_type(const char *low)
 	if (n == 0 || n > 4 || strpbrk(low, "0123456789") == NULL || (low[n] == '-' && (low[n + 1] < '0' || low[n + 1] > '9')))
 		return NULL;
 	snprintf(key, sizeof key, "%.*s-#", (int)n, low);
-	return phrases_find(by_unit, key);
+	return (char **)(uintptr_t)phrases_find(by_unit, key);
 }
 
 /* Unit of the noun of up to NOUN_WORDS words that ends with token last; the last word of it may be in the plural, or
  * the last part of a hyphenated one ("motor-launches"). */
-static const char *
+static char **
 unit_of(const struct tokens *t, size_t first, size_t last)
 {
-	char key[128], one[64];
-	const char *unit = NULL, *hyphen;
+	char key[128], one[64], **unit = NULL;
+	const char *hyphen;
 
 	for (size_t n = NOUN_WORDS; n > 0 && unit == NULL; n--) {
 		size_t used = 0, from = last + 1 - n;
@@ -134,15 +138,15 @@ unit_of(const struct tokens *t, size_t first, size_t last)
 			used += len > 0 ? (size_t)len : 0;
 		}
 		if (used < sizeof key)
-			unit = phrases_find(by_unit, key);
+			unit = (char **)(uintptr_t)phrases_find(by_unit, key);
 	}
 	if (unit == NULL)
 		unit = unit_of_type(t->tok[last].low);
 	hyphen = strrchr(t->tok[last].low, '-');
 	if (unit == NULL && hyphen != NULL)
-		unit = phrases_find(by_unit, singular(hyphen + 1, one, sizeof one));
+		unit = (char **)(uintptr_t)phrases_find(by_unit, singular(hyphen + 1, one, sizeof one));
 	/* "motor-launches" are launches, but "pre-war" is no war. */
-	return unit != NULL && hyphen != NULL && strcmp(unit, "other") == 0 ? NULL : unit;
+	return unit != NULL && hyphen != NULL && strcmp(unit[UNIT], "other") == 0 ? NULL : unit;
 }
 
 /* Does a noun group end before token i? */
@@ -162,27 +166,51 @@ ends_group(const struct tokens *t, size_t i)
 	return (w->classes & (W_PREP | W_CONJ | W_SUB | W_PRON | W_AUX | W_MODAL)) != 0;
 }
 
+/* Is token i a verb that ends the noun group, whose noun so far is in the plural or not? "20 armed trucks" goes on. */
+static bool
+verb_ends(const struct tokens *t, size_t i, bool plural)
+{
+	const struct word *w;
+
+	return words_match(t, i, &w) > 0 && w->verb != NULL && (w->classes & W_NOUN) == 0 &&
+	    (plural || (w->forms & (F_PP | F_S)) == 0) &&
+	    ((w->verb->classes & V_NOUNISH) == 0 || (w->forms & (F_BASE | F_S)) == 0);
+}
+
 const char *
 force_unit(const struct tokens *t, size_t first, size_t last, size_t *noun)
 {
-	const char *unit = NULL, *found;
-	bool of = false;
+	const char *unit = NULL;
+	bool of = false, plural = false;
 
 	for (size_t i = first; i < last && i < first + 12; i++) {
+		char **found;
+
 		if (i > first && ends_group(t, i) && !(i == first + 1 && t->tok[first].type == TOKEN_PUNCT))
 			break;
-		of |= strcmp(t->tok[i].low, "of") == 0;
+		if ((unit != NULL || plural) && verb_ends(t, i, plural))
+			break;
+		of |= unit != NULL && strcmp(t->tok[i].low, "of") == 0;
 		found = t->tok[i].type == TOKEN_WORD ? unit_of(t, first, i) : NULL;
+		plural = is_plural(t->tok[i].low);
 		/* "pieces of artillery" is one noun, "regiment of soldiers" two. */
-		if (found == NULL || (of && unit != NULL && unit_of(t, i, i) == found && strcmp(found, unit) != 0))
+		if (found == NULL || (of && unit != NULL && unit_of(t, i, i) == found && strcmp(found[UNIT], unit) != 0))
 			continue;
 		/* "Rafale fighters" fly. */
-		if (unit == NULL || strcmp(unit, "aircraft") != 0 || strcmp(found, "fighters") != 0)
-			unit = found;
+		if (unit == NULL || strcmp(unit, "aircraft") != 0 || strcmp(found[UNIT], "fighters") != 0)
+			unit = found[UNIT];
 		if (noun != NULL)
 			*noun = i;
 	}
 	return unit;
+}
+
+bool
+force_table_only(const struct tokens *t, size_t first, size_t noun)
+{
+	char **found = unit_of(t, first, noun);
+
+	return found != NULL && *found[ONLY] != '\0';
 }
 
 bool
