@@ -39,6 +39,7 @@ static const struct word actor_words[] = {
 };
 static const struct word where_words[] = {
 	{ "one", WHERE_ONE }, { "next", WHERE_NEXT }, { "close", WHERE_CLOSE }, { "two", WHERE_TWO }, { "self", WHERE_SELF },
+	{ "page", WHERE_PAGE },
 	{ "any", WHERE_ONE | WHERE_TWO }, { NULL, 0 }
 };
 static const struct word need_words[] = {

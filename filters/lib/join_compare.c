@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NEXT_BYTES 400   /* between neighbouring sentences */
+#define NEXT_BYTES 400  /* between neighbouring sentences */
+#define PAGE_BYTES 3000 /* about a page, or a newspaper article */
 #define KILLED_MIN 3     /* fewer dead are too common a number to tell two happenings apart */
 #define SIMILAR_MIN 10
 #define SAME_KM 5.0      /* two exact places */
@@ -220,7 +221,7 @@ compare_positions(const struct node *a, const struct node *b)
 	gap = a->start < b->start ? b->start - a->end : a->start - b->end;
 	if (a->start == b->start && a->end == b->end)
 		return WHERE_SELF;
-	return WHERE_ONE | (gap <= CLOSE_BYTES ? WHERE_CLOSE : 0) | (gap <= NEXT_BYTES ? WHERE_NEXT : 0);
+	return WHERE_ONE | (gap <= PAGE_BYTES ? WHERE_PAGE : 0) | (gap <= CLOSE_BYTES ? WHERE_CLOSE : 0) | (gap <= NEXT_BYTES ? WHERE_NEXT : 0);
 }
 
 /* A report of victims that says nothing of who harmed them. */
