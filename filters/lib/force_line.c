@@ -84,7 +84,8 @@ find_unit(const struct tally_line *l, size_t i, const struct strength *s)
 	size_t first = tally_first(l, i), from = 0;
 	const char *unit = force_unit(l->tok, tally_behind(l, i), s->right, NULL);
 
-	if (unit != NULL || first < 2 || !tally_is(l, first - 1, ":"))
+	/* "Army: 300 killed" is of men. */
+	if (unit != NULL || first < 2 || !tally_is(l, first - 1, ":") || s->person)
 		return unit;
 	if (i > 0)
 		from = tally_behind(l, i - 1);

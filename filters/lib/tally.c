@@ -124,7 +124,8 @@ unit_counted(const struct tally_line *l, size_t i, const struct toll *t)
 	if (found_any(&t->what) && !t->labelled && t->what.first < last)
 		last = t->what.first;
 	unit = force_unit(l->tok, behind, last, NULL);
-	if (unit != NULL || i > 0)
+	/* "Army: 300 killed": a label names things only where people cannot be meant. */
+	if (unit != NULL || i > 0 || (found_any(&t->what) && !t->what.thing))
 		return unit;
 	first = tally_first(l, i);
 	if (first > 1 && tally_is(l, first - 1, ":"))
