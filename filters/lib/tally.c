@@ -520,9 +520,7 @@ tally_casualties(const json_t *sentence)
 		return strcmp(get_str(sentence, "group"), "casualties") == 0 ? infobox_line(sentence) : json_array();
 	if (strcmp(type, "row") == 0)
 		return tally_row(sentence);
-	if (strcmp(type, "item") == 0)
-		return tally_item(sentence);
-	return NULL;
+	return tally_item(sentence);
 }
 
 bool

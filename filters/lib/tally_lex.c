@@ -350,6 +350,13 @@ tally_date_in(const struct tally_line *l, size_t from, size_t to)
 	return NULL;
 }
 
+/* "citation needed" cites nothing. */
+static bool
+is_marker(const char *s)
+{
+	return s != NULL && *s != '\0' && (strchr(s, ' ') == NULL || strpbrk(s, "0123456789") != NULL);
+}
+
 json_t *
 tally_notes(const json_t *sentence, size_t from, size_t to)
 {
@@ -361,7 +368,7 @@ tally_notes(const json_t *sentence, size_t from, size_t to)
 	json_array_foreach(notes, i, note) {
 		long long at = json_integer_value(json_array_get(note, 0));
 
-		if (at < (long long)from || !json_is_string(json_array_get(note, 1)))
+		if (at < (long long)from || !is_marker(json_string_value(json_array_get(note, 1))))
 			continue;
 		/* Notes of the figure itself, or else the first cluster behind it. */
 		if (at > (long long)to && here < 0 && json_array_size(list) == 0)

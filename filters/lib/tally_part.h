@@ -13,7 +13,7 @@ void tally_actor(json_t *rec, const json_t *sentence, const char *actor, const c
 /* Set the dates of a resolved date span; nothing for NULL. */
 void tally_date(json_t *rec, const json_t *date);
 
-/* As tally_casualties, for a table row with cells, and for a list item. */
+/* As tally_casualties, for a table row with cells, and for a line that says nothing but a date and a toll. */
 json_t *tally_row(const json_t *sentence);
 json_t *tally_item(const json_t *sentence);
 

@@ -1,4 +1,4 @@
-/* Casualty figures of table rows, whose columns say what they count, and of list items such as "1999 deaths: 12". */
+/* Casualty figures of table rows, whose columns say what they count, and of lines such as "1999 deaths: 12". */
 #include <string.h>
 
 #include "record.h"
@@ -6,6 +6,7 @@
 #include "words.h"
 
 #define COLUMNS_MAX 40
+#define ITEM_BYTES 120 /* a longer text says more than a toll */
 
 /* A cell and where its text stands in the row's. */
 struct cell {
@@ -163,11 +164,16 @@ item_outcome(const struct tally_line *l)
 json_t *
 tally_item(const json_t *sentence)
 {
-	struct tally_line *l = tally_line_new(sentence);
-	const char *outcome = item_outcome(l), *kind;
-	const json_t *date = outcome != NULL ? tally_date_in(l, 0, strlen(l->text)) : NULL;
+	struct tally_line *l;
+	const char *outcome, *kind;
+	const json_t *date;
 	json_t *rows = NULL, *rec, *notes;
 
+	if (strlen(get_str(sentence, "text")) > ITEM_BYTES)
+		return NULL;
+	l = tally_line_new(sentence);
+	outcome = item_outcome(l);
+	date = outcome != NULL ? tally_date_in(l, 0, strlen(l->text)) : NULL;
 	if (date != NULL) {
 		rows = json_array();
 		rec = tally_record(l, 0, outcome);
