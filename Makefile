@@ -35,7 +35,7 @@ PAGES = filters/sitrep.1 $(sort $(foreach s,$(STEPS),$(wildcard filters/$(s)/*.1
 .DELETE_ON_ERROR:
 .PHONY: all check check-only asan valgrind bench lint pipeline deps install uninstall clean
 .SECONDARY:
-all: $(addprefix $(BIN)/,$(FILTERS))
+all: $(addprefix $(BIN)/,$(FILTERS)) $(BIN)/gazetteer.bin
 
 vpath %.c $(addprefix filters/,$(STEPS))
 
@@ -59,6 +59,10 @@ $(BIN)/.unit/%: tests/unit/%.c $(OBJ)/lib.a
 	$(CC) $(WARN) $(ALL_CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -MF $(OBJ)/unit-$*.d -o $@ $^ -lcmocka $(LIBS)
 
 -include $(wildcard $(OBJ)/*.d $(OBJ)/lib/*.d)
+
+# The tables of places, compiled: tag-names and resolve-names map it instead of reading 8 MB.
+$(BIN)/gazetteer.bin: $(BIN)/tag-names $(wildcard filters/lexicon/*.tsv)
+	SITREP_LEXICON=filters/lexicon $(BIN)/tag-names --compile-gazetteer >$@
 
 pipeline: all
 	@BIN="$(abspath $(BIN))" ./pipeline.sh --profile "$$PROFILE" -- "$$SEEDS" "$$OUT"
@@ -91,7 +95,7 @@ install: all
 	cp pipeline.sh $(DESTDIR)$(PREFIX)/bin/sitrep
 	cp $(PAGES) $(DESTDIR)$(PREFIX)/share/man/man1
 	cp filters/records.5 $(DESTDIR)$(PREFIX)/share/man/man5/sitrep-records.5
-	cp -R filters/lexicon/. $(DESTDIR)$(SHARE)/lexicon
+	cp -R filters/lexicon/. $(BIN)/gazetteer.bin $(DESTDIR)$(SHARE)/lexicon
 
 uninstall:
 	cd $(DESTDIR)$(PREFIX)/bin && rm -f sitrep $(FILTERS)

@@ -1,0 +1,260 @@
+/* The tables of names, in one set of phrases. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "lexicon.h"
+#include "names.h"
+#include "names_lex.h"
+#include "words.h"
+
+static struct phrases *senses;
+static struct phrases *demonyms; /* country -> adjective */
+
+/* Does the first letter need to be a capital for this entry, or all of them? */
+static unsigned
+casing(const char *phrase, unsigned roles, bool *caps)
+{
+	struct tokens *t = tokenize(phrase, strlen(phrase));
+	bool capital = t->n > 0 && t->tok[0].capital;
+
+	*caps = t->n == 1 && t->tok[0].allcaps;
+	tokens_free(t);
+	return capital ? roles : 0;
+}
+
+static struct sense *
+sense_for(const char *phrase, unsigned roles)
+{
+	static const struct sense empty = { 0, 0, 0, "", "", "", "", "", "", 0, "", "", "", "", "" };
+	struct sense *s = (struct sense *)(uintptr_t)phrases_find(senses, phrase);
+	bool caps;
+	unsigned capital = casing(phrase, roles, &caps);
+
+	if (s == NULL) {
+		s = xmalloc(sizeof *s);
+		*s = empty;
+		phrases_add(senses, phrase, s);
+	}
+	/* A role that was there without need of capitals keeps that. */
+	s->capital |= capital & ~s->roles;
+	if (caps)
+		s->caps |= roles & ~s->roles;
+	if (capital == 0)
+		s->capital &= ~roles;
+	s->roles |= roles;
+	return s;
+}
+
+static void
+add_actor_name(const char *phrase, const char *name, const char *kind)
+{
+	struct sense *s;
+	bool caps;
+
+	if (*phrase == '\0')
+		return;
+	casing(phrase, 0, &caps);
+	s = sense_for(phrase, R_ACTOR);
+	s->name = caps ? xstrdup(phrase) : xstrdup(name);
+	s->kind = xstrdup(kind);
+}
+
+static void
+load_actors(void)
+{
+	struct table *t = table_load("actors", 2, 3);
+
+	for (size_t i = 0; i < t->n; i++) {
+		char **c = t->rows[i].cell, *save = NULL;
+
+		if (*c[0] == '\0' || *c[1] == '\0')
+			table_bad(t, i, "an actor needs a name and a kind");
+		add_actor_name(c[0], c[0], c[1]);
+		for (char *a = strtok_r(c[2], "|", &save); a != NULL; a = strtok_r(NULL, "|", &save))
+			add_actor_name(a, c[0], c[1]);
+	}
+	table_free(t);
+}
+
+static unsigned
+noun_flags(const struct table *t, size_t row, const char *letters)
+{
+	unsigned flags = 0;
+
+	for (; *letters != '\0'; letters++) {
+		switch (*letters) {
+		case 's': flags |= N_STATE; break;
+		case 'm': flags |= N_MEMBER; break;
+		case 'w': flags |= N_WEAK; break;
+		case 'g': flags |= N_GROUP; break;
+		default: table_bad(t, row, "unknown flag");
+		}
+	}
+	return flags;
+}
+
+static void
+add_noun(char **c, const char *phrase, unsigned flags, bool plural)
+{
+	struct sense *s = sense_for(phrase, R_NOUN | (plural ? R_PLURAL : 0));
+
+	s->singular = xstrdup(c[0]);
+	s->plural = xstrdup(c[1]);
+	s->form = xstrdup(c[2]);
+	s->noun_kind = xstrdup(c[3]);
+	s->flags = flags;
+}
+
+static void
+load_nouns(void)
+{
+	struct table *t = table_load("actor-nouns", 4, 5);
+
+	for (size_t i = 0; i < t->n; i++) {
+		char **c = t->rows[i].cell;
+		unsigned flags = noun_flags(t, i, c[4]);
+
+		add_noun(c, c[0], flags, strcmp(c[0], c[1]) == 0);
+		if (strcmp(c[0], c[1]) != 0)
+			add_noun(c, c[1], flags, true);
+	}
+	table_free(t);
+}
+
+static void
+add_demonym(const char *phrase, unsigned role, char **c)
+{
+	struct sense *s;
+
+	if (*phrase == '\0')
+		return;
+	s = sense_for(phrase, role);
+	s->country = xstrdup(c[2]);
+	s->iso3 = xstrdup(c[3]);
+}
+
+static void
+load_demonyms(void)
+{
+	struct table *t = table_load("demonyms", 4, 4);
+
+	demonyms = phrases_new();
+	for (size_t i = 0; i < t->n; i++) {
+		char **c = t->rows[i].cell;
+
+		if (*c[0] == '\0' || strlen(c[3]) != 3)
+			table_bad(t, i, "a demonym needs a word and a country code");
+		add_demonym(c[0], R_DEMONYM, c);
+		add_demonym(c[1], R_PEOPLE, c);
+		if (phrases_find(demonyms, c[2]) == NULL)
+			phrases_add(demonyms, c[2], xstrdup(c[0]));
+	}
+	table_free(t);
+}
+
+static unsigned
+place_role(const struct table *t, size_t row, const char *word)
+{
+	static const struct { const char *word; unsigned role; } roles[] = {
+		{ "settlement", R_SETTLEMENT }, { "district", R_DISTRICT }, { "region", R_REGION }, { "facility", R_FACILITY },
+		{ "nature", R_NATURE }, { "in", R_IN }, { "near", R_NEAR }, { "direction", R_DIRECTION }, { "thing", R_THING },
+		{ "part", R_PART },
+	};
+
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (strcmp(roles[i].word, word) == 0)
+			return roles[i].role;
+	table_bad(t, row, "unknown class of word");
+}
+
+static void
+load_place_words(void)
+{
+	struct table *t = table_load("place-words", 2, 2);
+
+	for (size_t i = 0; i < t->n; i++)
+		sense_for(t->rows[i].cell[0], place_role(t, i, t->rows[i].cell[1]));
+	table_free(t);
+}
+
+/* A table of words with a kind each; set says where the kind goes. */
+static void
+load_kinds(const char *name, unsigned role, void (*set)(struct sense *s, const char *kind))
+{
+	struct table *t = table_load(name, 1, 2);
+
+	for (size_t i = 0; i < t->n; i++) {
+		const char *kind = t->rows[i].cell[1];
+		bool particle = strcmp(kind, "particle") == 0;
+
+		set(sense_for(t->rows[i].cell[0], particle ? R_PARTICLE : role), xstrdup(kind));
+	}
+	table_free(t);
+}
+
+static void
+set_modifier(struct sense *s, const char *kind)
+{
+	s->modifier_kind = kind;
+}
+
+static void
+set_title(struct sense *s, const char *kind)
+{
+	s->title_kind = kind;
+}
+
+static void
+set_org(struct sense *s, const char *kind)
+{
+	s->org_kind = kind;
+}
+
+static void
+set_nothing(struct sense *s, const char *kind)
+{
+	(void)s;
+	free((char *)(uintptr_t)kind);
+}
+
+void
+names_load(void)
+{
+	if (senses != NULL)
+		return;
+	senses = phrases_new();
+	words_load();
+	load_place_words();
+	load_kinds("not-places", R_NOTPLACE, set_nothing);
+	load_kinds("given-names", R_GIVEN, set_nothing);
+	load_kinds("org-heads", R_ORG, set_org);
+	load_kinds("person-titles", R_TITLE, set_title);
+	load_kinds("actor-modifiers", R_MODIFIER, set_modifier);
+	load_nouns();
+	load_demonyms();
+	load_actors();
+	gazetteer_load();
+}
+
+const struct sense *
+names_sense(const char *phrase)
+{
+	return phrases_find(senses, phrase);
+}
+
+size_t
+names_match(const struct tokens *t, size_t i, const struct sense **sense)
+{
+	const void *value = NULL;
+	size_t n = phrases_match(senses, t, i, &value);
+
+	*sense = value;
+	return n;
+}
+
+const char *
+names_demonym(const char *country)
+{
+	return phrases_find(demonyms, country);
+}

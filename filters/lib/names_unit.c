@@ -1,0 +1,255 @@
+/* Cuts a sentence into units: words and phrases with what the tables and the gazetteer know of them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "names.h"
+#include "names_lex.h"
+#include "record.h"
+#include "words.h"
+
+#define NAME_WORDS 7
+#define KEY_SIZE 160
+
+/* Has the token a capital where a name has it: in front, or behind "al-"? */
+static bool
+has_capital(const struct names *s, size_t i)
+{
+	const struct token *k = &s->tok->tok[i];
+	const char *hyphen;
+
+	if (k->capital)
+		return true;
+	hyphen = k->end - k->start > 3 ? memchr(s->text + k->start, '-', 4) : NULL;
+	return hyphen != NULL && hyphen - (s->text + k->start) <= 3 && hyphen[1] >= 'A' && hyphen[1] <= 'Z';
+}
+
+/* Only a blank, or nothing, between tokens i - 1 and i. */
+static bool
+is_glued(const struct names *s, size_t i)
+{
+	size_t gap;
+
+	if (i == 0)
+		return false;
+	gap = s->tok->tok[i].start - s->tok->tok[i - 1].end;
+	return gap <= 1 || (gap <= 3 && memchr(s->text + s->tok->tok[i - 1].end, '\n', gap) == NULL);
+}
+
+static bool
+is_stop(const struct names *s, size_t i)
+{
+	return s->tok->tok[i].type == TOKEN_PUNCT && s->text[s->tok->tok[i].start] == '.';
+}
+
+/* The most tokens from i on that are a place's name; *found gets it. */
+static size_t
+match_place(const struct names *s, size_t i, const struct gaz_name **found)
+{
+	const struct tokens *t = s->tok;
+	const struct gaz_name *g;
+	char key[KEY_SIZE], *blank;
+	size_t best = 0, most;
+
+	if (!gazetteer_key(s->text + t->tok[i].start, t->tok[i].end - t->tok[i].start, key, sizeof key))
+		return 0;
+	/* "Su-25" and "al-Bab" are one token and several words. */
+	blank = strchr(key, ' ');
+	if (blank != NULL)
+		*blank = '\0';
+	g = gazetteer_find(key);
+	if (g == NULL)
+		return 0;
+	most = g->words < NAME_WORDS ? g->words : NAME_WORDS;
+	for (size_t j = i; j < t->n && j < i + most + 2; j++) {
+		if (j > i && !is_glued(s, j) && !is_stop(s, j - 1))
+			break;
+		if (t->tok[j].type == TOKEN_PUNCT && !(is_stop(s, j) && t->tok[j].end - t->tok[i].start <= 3))
+			break;
+		if (!has_capital(s, j))
+			continue;
+		if (!gazetteer_key(s->text + t->tok[i].start, t->tok[j].end - t->tok[i].start, key, sizeof key))
+			break;
+		g = gazetteer_find(key);
+		if (g != NULL && g->n > 0) {
+			best = j - i + 1;
+			*found = g;
+		}
+	}
+	return best;
+}
+
+/* Words like "government-backed" and "Iran-aligned" are modifiers, whatever their first half. */
+static bool
+is_compound_modifier(const char *low)
+{
+	static const char *const tails[] = { "-led", "-backed", "-linked", "-affiliated", "-aligned", "-allied", "-controlled", "-trained",
+		"-supported", "-funded", "-inspired", "-dominated" };
+	size_t n = strlen(low);
+
+	if (strncmp(low, "pro-", 4) == 0 || strncmp(low, "anti-", 5) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+		if (n > strlen(tails[i]) + 1 && strcmp(low + n - strlen(tails[i]), tails[i]) == 0)
+			return true;
+	return false;
+}
+
+static unsigned
+roles_of(const struct names *s, size_t i, const struct sense *sense, bool capital)
+{
+	unsigned roles = sense->roles;
+
+	if (!capital)
+		roles &= ~sense->capital;
+	/* "WHO" or "IS" in a line that is all in capitals is a word. */
+	if (!s->tok->tok[i].allcaps || s->title)
+		roles &= ~sense->caps;
+	return roles;
+}
+
+static unsigned
+function_role(const struct names *s, size_t i)
+{
+	const struct word *w;
+
+	if (s->tok->tok[i].type != TOKEN_WORD)
+		return 0;
+	if (words_match(s->tok, i, &w) == 0)
+		return 0;
+	return w->classes != 0 || w->verb != NULL ? R_FUNCTION : 0;
+}
+
+static struct unit
+unit_at(const struct names *s, size_t i)
+{
+	struct unit u = { .first = i, .last = i, .capital = has_capital(s, i), .glued = is_glued(s, i) };
+	size_t n = s->tok->tok[i].type == TOKEN_WORD ? names_match(s->tok, i, &u.sense) : 0, places = 0;
+
+	if (n > 0) {
+		u.roles = roles_of(s, i, u.sense, u.capital);
+		if (u.roles == 0)
+			n = 0;
+	}
+	if (n == 0)
+		u.sense = NULL;
+	if (u.capital && s->tok->tok[i].type == TOKEN_WORD)
+		places = match_place(s, i, &u.gaz);
+	if (places > n) {
+		u.sense = NULL;
+		u.roles = 0;
+		n = places;
+	} else if (places < n) {
+		u.gaz = NULL;
+	}
+	if (n > 0)
+		u.last = i + n - 1;
+	if (u.first == u.last && is_compound_modifier(s->tok->tok[i].low))
+		u.roles |= R_MODIFIER;
+	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR)) == 0))
+		u.roles |= function_role(s, i);
+	u.start = s->tok->tok[u.first].start;
+	u.end = s->tok->tok[u.last].end;
+	return u;
+}
+
+/* Do most words begin with capitals? */
+static bool
+is_title(const struct names *s)
+{
+	size_t capitals = 0, words = 0, caps = 0;
+
+	for (size_t i = 0; i < s->tok->n; i++) {
+		const struct token *k = &s->tok->tok[i];
+
+		if (k->type != TOKEN_WORD || k->end - k->start < 4)
+			continue;
+		words++;
+		capitals += k->capital;
+		caps += k->allcaps;
+	}
+	return words >= 4 && (capitals * 10 >= words * 9 || caps * 2 > words);
+}
+
+void
+names_units(struct names *s, const char *text)
+{
+	s->text = text;
+	s->tok = tokenize(text, strlen(text));
+	s->title = is_title(s);
+	for (size_t i = 0; i < s->tok->n;) {
+		s->unit = grow(s->unit, &s->cap, s->n + 1, sizeof *s->unit);
+		s->unit[s->n] = unit_at(s, i);
+		i = s->unit[s->n].last + 1;
+		s->n++;
+	}
+}
+
+void
+names_free(struct names *s)
+{
+	tokens_free(s->tok);
+	free(s->unit);
+}
+
+bool
+unit_follows(const struct names *s, size_t i)
+{
+	return i > 0 && i < s->n && s->unit[i].glued && !s->unit[i].taken;
+}
+
+bool
+unit_has(const struct names *s, size_t i, unsigned roles)
+{
+	return i < s->n && (s->unit[i].roles & roles) != 0;
+}
+
+bool
+unit_is(const struct names *s, size_t i, const char *word)
+{
+	return i < s->n && s->unit[i].first == s->unit[i].last && strcmp(s->tok->tok[s->unit[i].first].low, word) == 0;
+}
+
+const char *
+unit_place_name(const struct names *s, size_t i, const struct gaz_place **place)
+{
+	const struct gaz_name *g = i < s->n ? s->unit[i].gaz : NULL;
+	const char *name = NULL;
+
+	*place = NULL;
+	for (size_t k = 0; g != NULL && k < g->n; k++) {
+		const struct gaz_entry *e = gazetteer_entry(g, k);
+		const struct gaz_place *p = gazetteer_place(e);
+
+		if (*place == NULL || p->feature > (*place)->feature ||
+		    (p->feature == (*place)->feature && p->population > (*place)->population)) {
+			*place = p;
+			name = gazetteer_string(e->shown);
+		}
+	}
+	return name;
+}
+
+bool
+unit_is_country(const struct names *s, size_t i)
+{
+	const struct gaz_place *p;
+
+	return unit_place_name(s, i, &p) != NULL && p->feature == FEATURE_COUNTRY;
+}
+
+void
+add_actor(struct names *s, size_t first, size_t last, const char *name, const char *kind, const char *src)
+{
+	json_t *j = json_object();
+
+	for (size_t i = first; i <= last; i++)
+		s->unit[i].taken = true;
+	set_str(j, "t", "actor");
+	set_int(j, "s", (long long)s->unit[first].start);
+	set_int(j, "e", (long long)s->unit[last].end);
+	set_str(j, "name", name);
+	set_str(j, "kind", kind);
+	set_str(j, "src", src);
+	json_array_append_new(s->spans, j);
+}
