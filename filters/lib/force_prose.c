@@ -310,22 +310,39 @@ party_of(const struct parse *p, size_t i, const char **kind)
 		name = party_in(p, p->chunk[i + 2].first, p->chunk[i + 2].last, false, kind);
 	if (name == NULL && p->chunk[i].owner != NONE)
 		name = party_in(p, p->chunk[p->chunk[i].owner].first, p->chunk[p->chunk[i].owner].last, false, kind);
-	return name != NULL ? name : chunk_actor(p, i, kind);
+	return name;
 }
 
-/* Whose they are: named in the group, behind it, by grammar; of those sent, whoever sends them. */
+/* "mercenaries from the Wagner Group", "a helicopter operated by X": the named party behind the group. */
+static const char *
+party_behind(const struct band *b, const char **kind)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk + 1;
+
+	while (i < p->n && p->chunk[i].start < p->tok->tok[b->noun].end)
+		i++;
+	if (i + 2 < p->n && p->chunk[i].type == CHUNK_VERB && strcmp(lemma_of(p, i), "operate") == 0 && chunk_is(p, i + 1, "by"))
+		i++;
+	else if (i + 1 >= p->n || !(chunk_is(p, i, "of") || chunk_is(p, i, "from") || chunk_is(p, i, "belonging to")))
+		return NULL;
+	if (p->chunk[i + 1].type != CHUNK_NOUN || p->chunk[i + 1].actor == NULL)
+		return NULL;
+	return party_in(p, p->chunk[i + 1].first, p->chunk[i + 1].last, false, kind);
+}
+
+/* Whose they are: named behind the group or in it, by grammar; of those sent, whoever sends them. */
 static const char *
 find_actor(const struct band *b, const char **kind)
 {
 	const struct parse *p = b->p;
 	size_t last = p->chunk[b->chunk].last > b->noun ? p->chunk[b->chunk].last : b->noun, claimant;
-	const char *name = party_in(p, p->chunk[b->chunk].first, last, false, kind);
+	const char *name = party_behind(b, kind);
 
 	if (name == NULL)
+		name = party_in(p, p->chunk[b->chunk].first, last, false, kind);
+	if (name == NULL)
 		name = party_of(p, b->chunk, kind);
-	if (name == NULL && b->chunk + 3 < p->n && p->chunk[b->chunk + 1].type == CHUNK_VERB && chunk_is(p, b->chunk + 2, "by") &&
-	    strcmp(b->status, "lost") == 0 && p->chunk[b->chunk + 1].verb != NULL && strcmp(p->chunk[b->chunk + 1].verb->lemma, "operate") == 0)
-		name = party_of(p, b->chunk + 3, kind);
 	if (name == NULL && b->owner != NONE)
 		name = party_of(p, b->owner, kind);
 	if (name == NULL && strcmp(b->status, "lost") != 0 && b->verb != NONE && !b->doing) {

@@ -315,7 +315,7 @@ tally_party(const struct span *s, const char **kind)
 	if (s->type != SPAN_ACTOR)
 		return NULL;
 	*kind = get_str(s->json, "kind");
-	if (strcmp(*kind, "civilians") == 0 || (strcmp(src, "noun") != 0 && strcmp(src, "pronoun") != 0))
+	if (strcmp(*kind, "civilians") == 0 || strcmp(src, "noun") != 0)
 		return name;
 	return NULL;
 }
