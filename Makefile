@@ -94,12 +94,12 @@ install: all
 	cp $(addprefix $(BIN)/,$(FILTERS)) $(DESTDIR)$(PREFIX)/bin
 	cp pipeline.sh $(DESTDIR)$(PREFIX)/bin/sitrep
 	cp $(PAGES) $(DESTDIR)$(PREFIX)/share/man/man1
-	cp filters/records.5 $(DESTDIR)$(PREFIX)/share/man/man5/sitrep-records.5
+	cp filters/records.5 $(DESTDIR)$(PREFIX)/share/man/man5/records.5
 	cp -R filters/lexicon/. $(BIN)/gazetteer.bin $(DESTDIR)$(SHARE)/lexicon
 
 uninstall:
 	cd $(DESTDIR)$(PREFIX)/bin && rm -f sitrep $(FILTERS)
-	cd $(DESTDIR)$(PREFIX)/share/man && rm -f $(addprefix man1/,$(notdir $(PAGES))) man5/sitrep-records.5
+	cd $(DESTDIR)$(PREFIX)/share/man && rm -f $(addprefix man1/,$(notdir $(PAGES))) man5/records.5
 	rm -rf $(DESTDIR)$(SHARE)
 
 clean:
