@@ -142,6 +142,16 @@ list_repeats(const struct md *md)
 	return false;
 }
 
+/* What follows stands below the heading in md->buf, whose colon is no part of its name. */
+static void
+push_section(struct md *md)
+{
+	char *name = xstrndup(md->buf.s, md->buf.n - (md->buf.s[md->buf.n - 1] == ':'));
+
+	sections_push(&md->sections, md->line.level, name);
+	free(name);
+}
+
 static void
 write_heading(struct md *md)
 {
@@ -172,8 +182,8 @@ write_heading(struct md *md)
 	/* The date over a current-events page is no section of it. */
 	if (headline || title || (md->current && l->dated))
 		sections_push(&md->sections, 1, NULL);
-	else if (md->part != PART_IGNORE)
-		sections_push(&md->sections, l->level, md->buf.s);
+	else
+		push_section(md);
 }
 
 /* An entry of the list of sources. */

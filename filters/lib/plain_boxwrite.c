@@ -22,7 +22,9 @@ struct cell {
 	size_t paragraph;        /* runs of lines between empty lines, counted */
 	struct box_count count;
 	struct box_label label;
-	bool has_label, joined;  /* joined: it went into the cell before */
+	bool has_label;
+	bool joined;             /* a bracket that went into the cell before */
+	bool explained;          /* ends with a bracket, its own or one that went into it */
 	enum box_group group;
 	int column;
 };
@@ -74,6 +76,7 @@ add_cell(struct box *b, size_t start, size_t end, size_t paragraph)
 	c->paragraph = paragraph;
 	c->bare = bare_text(t + start, end - start);
 	c->count = box_count(c->bare, strlen(c->bare));
+	c->explained = c->count.found && !c->count.bracket && c->bare[strlen(c->bare) - 1] == ')';
 	c->has_label = box_label(c->bare, strlen(c->bare), &c->label);
 }
 
@@ -193,6 +196,7 @@ join_brackets(struct box *b)
 		if (c->paragraph == l->paragraph && c->count.bracket && !c->count.found && l->count.found &&
 		    (c->group == BOX_CASUALTIES || c->group == BOX_STRENGTH) && l->group == c->group) {
 			l->end = c->end;
+			l->explained = true;
 			c->joined = true;
 		} else {
 			last = i;
@@ -215,7 +219,24 @@ cell_name(const struct cell *c)
 		if (n > 2 && memcmp(c->bare + n - 2, " X", 2) == 0)
 			n -= 2;
 	}
+	/* "Mali Mali": the words for the flag and the name. */
+	if (n % 2 == 1 && c->bare[n / 2] == ' ' && memcmp(c->bare, c->bare + n / 2 + 1, n / 2) == 0)
+		n /= 2;
 	return n == 0 || n > NAME_MAX_BYTES || c->has_label ? NULL : xstrndup(c->bare, n);
+}
+
+/* The short name in brackets at the end of a line: "Movement of the West (MW)"; NULL if there is none. */
+static char *
+short_name(const struct cell *c)
+{
+	const char *open = strrchr(c->bare, '('), *close = open != NULL ? strchr(open, ')') : NULL;
+	size_t n = 0;
+
+	if (close == NULL || c->count.bracket || close[1] != '\0')
+		return NULL;
+	for (open++; open + n < close && ((open[n] >= 'A' && open[n] <= 'Z') || (n > 0 && open[n] == '-')); n++)
+		;
+	return n >= 2 && n <= 10 && open + n == close ? xstrndup(open, n) : NULL;
 }
 
 /* Number of a name among those that were seen; NONE if it is new. */
@@ -239,6 +260,16 @@ add_member(struct box *b, char *name, const char *side)
 	b->member[b->members].name = name;
 	b->member[b->members].side = side != NULL ? side : name;
 	return b->members++;
+}
+
+/* Remember a name that may be NULL or known already; it is taken. */
+static void
+know_member(struct box *b, char *name, const char *side)
+{
+	if (name == NULL || find_member(b, name) != NONE)
+		free(name);
+	else
+		add_member(b, name, side);
 }
 
 /* Columns of a group of lines, and whether a line with a count names its actor. */
@@ -269,34 +300,18 @@ read_sides(struct box *b)
 		if (b->side_of_column[c->column] == NULL)
 			b->side_of_column[c->column] = xstrdup(name);
 		b->sides = c->column > b->sides ? c->column : b->sides;
-		if (find_member(b, name) == NONE)
-			add_member(b, name, b->side_of_column[c->column]);
-		else
-			free(name);
+		know_member(b, name, b->side_of_column[c->column]);
+		know_member(b, short_name(c), b->side_of_column[c->column]);
 	}
 }
 
 /* Who a line with a count is about, and its side. */
 struct who {
 	const char *actor, *side;
-	size_t paragraph;
-	bool named; /* lines of the group name their actors */
-	enum box_group group;
+	size_t names;            /* that the paragraph names */
+	bool named;              /* lines of the group name their actors */
+	const struct cell *last; /* the line before */
 };
-
-/* "~500 (FLNA)": the short name in brackets behind a count that nobody is named before; NULL if there is none. */
-static char *
-bracket_name(const struct cell *c)
-{
-	const char *open = strchr(c->bare, '('), *close = open != NULL ? strchr(open, ')') : NULL;
-	size_t n = 0;
-
-	if (close == NULL || !c->count.found || c->count.bracket || close[1] != '\0')
-		return NULL;
-	for (open++; open + n < close && ((open[n] >= 'A' && open[n] <= 'Z') || (n > 0 && open[n] == '-')); n++)
-		;
-	return n >= 2 && n <= 10 && open + n == close ? xstrndup(open, n) : NULL;
-}
 
 /* A line that names its actor, which is taken. */
 static void
@@ -313,36 +328,79 @@ name_who(struct box *b, char *name, bool new_paragraph, struct who *w)
 		w->actor = w->side = NULL;
 		return;
 	}
+	w->names += w->actor != b->member[m].name;
 	w->actor = b->member[m].name;
 	if (new_paragraph || w->side == NULL)
 		w->side = b->member[m].side;
 }
 
+/* Do two lines cite the same note? */
+static bool
+share_marker(const struct box *b, const struct cell *x, const struct cell *y)
+{
+	const char *t = b->p->src->text, *open, *close, *found;
+
+	for (size_t i = x->start; i < x->end; i = (size_t)(close - t)) {
+		open = memchr(t + i, '[', x->end - i);
+		close = open != NULL ? memchr(open, ']', x->end - (size_t)(open - t)) : NULL;
+		if (close == NULL)
+			return false;
+		for (found = t + y->start; (found = memchr(found, '[', y->end - (size_t)(found - t))) != NULL; found++)
+			if ((size_t)(t + y->end - found) > (size_t)(close - open) &&
+			    memcmp(found, open, (size_t)(close - open) + 1) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* A paragraph begins with a line that names nobody: whom is it about? It goes on about the one actor of the
+ * paragraph before if both lines are explained in brackets or cite the same note. */
+static void
+carry_over(struct box *b, const struct cell *c, struct who *w)
+{
+	bool named;
+	int columns = count_columns(b, c->group, &named);
+
+	if (w->actor != NULL && w->names <= 1 && named &&
+	    ((w->last->explained && c->explained) || share_marker(b, c, w->last)))
+		return;
+	if (!named && columns == b->sides && c->column >= 1 && c->column <= COLUMNS)
+		w->actor = w->side = b->side_of_column[c->column];
+	else if (named && b->sides == 2 && b->side_of_column[1] != NULL && w->side != NULL && strcmp(w->side, b->side_of_column[1]) == 0)
+		w->actor = w->side = b->side_of_column[2];
+	else
+		w->actor = w->side = NULL;
+	w->names = 0;
+}
+
 static void
 find_who(struct box *b, const struct cell *c, struct who *w)
 {
-	bool named, fresh = w->group != c->group, new_paragraph = fresh || w->paragraph != c->paragraph;
-	int columns = count_columns(b, c->group, &named);
+	bool fresh = w->last == NULL || w->last->group != c->group;
+	bool new_paragraph = fresh || w->last->paragraph != c->paragraph;
 	char *name = cell_name(c);
 
-	if (fresh || (new_paragraph && !named))
+	if (fresh)
 		w->actor = w->side = NULL;
-	w->group = c->group;
-	w->paragraph = c->paragraph;
-	w->named = named;
+	count_columns(b, c->group, &w->named);
 	if (name != NULL) {
+		w->names = new_paragraph ? 0 : w->names;
 		name_who(b, name, new_paragraph, w);
-	} else if ((name = bracket_name(c)) != NULL) {
-		/* It is one of a side that nobody names. */
+	} else if (c->count.found && (name = short_name(c)) != NULL && (new_paragraph || w->actor == NULL)) {
+		/* "~500 (FLNA)": one of a side that nobody names. */
 		w->side = NULL;
 		name_who(b, name, false, w);
 		w->side = NULL;
-	} else if (c->count.found && box_has(c->bare, strlen(c->bare), WORD_CIVILIAN)) {
-		w->actor = "civilians";
-		w->side = NULL;
-	} else if (w->actor == NULL && !named && columns == b->sides && c->column >= 1 && c->column <= COLUMNS) {
-		w->actor = w->side = b->side_of_column[c->column];
+	} else {
+		free(name);
+		if (c->count.found && box_has(c->bare, strlen(c->bare), WORD_CIVILIAN)) {
+			w->actor = "civilians";
+			w->side = NULL;
+		} else if (new_paragraph) {
+			carry_over(b, c, w);
+		}
 	}
+	w->last = c;
 }
 
 static void
@@ -387,7 +445,7 @@ write_plain(struct box *b, const struct cell *c, const char *type)
 static void
 write_cells(struct box *b)
 {
-	struct who who = { .group = BOX_GROUPS };
+	struct who who = { .last = NULL };
 	bool any = false;
 
 	for (size_t i = 0; i < b->n; i++) {

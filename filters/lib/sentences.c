@@ -91,13 +91,10 @@ add_note(void *arg, const char *marker, size_t n)
 	c->note[c->notes++].marker = xstrndup(marker, n);
 }
 
-/* Append bytes that were made of what stands at offset from of the text. */
+/* Append bytes (clean_text made room) that were made of what stands at offset from of the text. */
 static void
 append(struct clean *c, const char *bytes, size_t n, size_t from, bool gap)
 {
-	c->s = grow(c->s, &c->cap, c->n + n + 1, 1);
-	c->from = grow(c->from, &c->from_cap, c->n + n + 1, sizeof *c->from);
-	c->gap = grow(c->gap, &c->gap_cap, c->n + n + 1, sizeof *c->gap);
 	for (size_t k = 0; k < n; k++) {
 		c->s[c->n] = bytes[k];
 		c->from[c->n] = (uint32_t)(from + k);
@@ -151,7 +148,11 @@ clean_text(struct clean *c, const char *text, size_t n, const struct note *taken
 	size_t len, k = 0;
 
 	memset(c, 0, sizeof *c);
-	append(c, "", 0, 0, false);
+	/* A blank is added only where a marker, of three bytes at least, falls away, or was before. */
+	c->s = xmalloc(n + ntaken + 1);
+	c->from = xcalloc(n + ntaken + 1, sizeof *c->from);
+	c->gap = xcalloc(n + ntaken + 1, sizeof *c->gap);
+	c->s[0] = '\0';
 	for (size_t i = 0; i < n; i += len) {
 		uint32_t ch = utf8_next(text + i, n - i, &len);
 		size_t marker;
@@ -166,10 +167,12 @@ clean_text(struct clean *c, const char *text, size_t n, const struct note *taken
 			b.space_first |= b.space;
 			b.marker = true;
 			len = marker;
-		} else if (is_space(ch)) {
+		} else if (ch == ' ' || (ch != '.' && (ch < '0' || ch > 'z') && is_space(ch))) {
 			b.at = b.space ? b.at : i;
 			b.space = true;
-		} else if (ch != 0xAD) {
+		} else if (!b.space && !b.marker) {
+			append(c, text + i, len, i, false);
+		} else {
 			append_char(c, text, i, len, ch, &b);
 		}
 	}
@@ -422,7 +425,7 @@ sentence_end(const struct clean *c, size_t from)
 	while (i < c->n) {
 		uint32_t ch = utf8_next(c->s + i, c->n - i, &len);
 
-		if (!is_stop(ch)) {
+		if ((ch >= 'A' && ch <= 'z') || !is_stop(ch)) {
 			i += len;
 			continue;
 		}

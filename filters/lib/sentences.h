@@ -15,13 +15,11 @@ struct note {
 /* A text that lost its markers and doubled white space. */
 struct clean {
 	char *s;          /* NUL-terminated */
-	size_t n, cap;
+	size_t n;
 	uint32_t *from;   /* by byte of s and for its end: the offset in the text that it was made of */
-	size_t from_cap;
 	struct note *note; /* ascending */
 	size_t notes, notes_cap;
 	bool *gap;        /* by byte of s: a marker stood right before it */
-	size_t gap_cap;
 };
 
 /* Load abbreviations.tsv, marker-words.tsv and sentence-starters.tsv; once. */

@@ -142,21 +142,23 @@ set_notes(json_t *rec, const struct clean *c, size_t from, size_t end, size_t *k
 static void
 set_map(json_t *rec, const struct clean *c, const struct way_back *w, size_t from, size_t end)
 {
-	json_t *map = json_array();
-	size_t expected = (size_t)-1;
+	json_t *map = NULL;
+	size_t expected = file_offset(w, c->from[from]), file;
 
-	for (size_t i = from; i < end; i++) {
-		size_t file;
-
-		/* Inside a stretch that is verbatim in the text nothing needs looking up, if the text has no map. */
-		file = file_offset(w, c->from[i]);
-		if (file != expected)
-			json_array_append_new(map, json_pack("[I,I]", (json_int_t)(i - from), (json_int_t)file));
-		expected = file + 1;
+	for (size_t i = from; i < end; i++, expected++) {
+		/* Without a map of the block, only where the text was cleaned can they get out of step. */
+		file = w->pairs == 0 ? w->start + c->from[i] : file_offset(w, c->from[i]);
+		if (file == expected)
+			continue;
+		if (map == NULL) {
+			map = json_array();
+			json_array_append_new(map, json_pack("[i,I]", 0, (json_int_t)file_offset(w, c->from[from])));
+		}
+		json_array_append_new(map, json_pack("[I,I]", (json_int_t)(i - from), (json_int_t)file));
+		expected = file;
 	}
-	if (json_array_size(map) > 1)
-		json_object_set(rec, "map", map);
-	json_decref(map);
+	if (map != NULL)
+		json_object_set_new(rec, "map", map);
 }
 
 static void
