@@ -24,6 +24,7 @@ struct candidate {
 	bool harm;                 /* made from casualty rows alone */
 	bool gone;
 	const struct span *place;  /* NULL: the sentence's own */
+	size_t claimant;           /* noun group of the party that asserts it, or NONE */
 };
 
 struct work {
@@ -172,6 +173,75 @@ role(const struct match *m, const struct parse *p, const char *cell, size_t t, b
 	return strcmp(cell, "doer") == 0 ? parse_doer(p, t) : NONE;
 }
 
+/* "one pilot, Captain X": the group that says what he is. */
+static size_t
+first_of_list(const struct parse *p, size_t i)
+{
+	size_t first, last;
+
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return i;
+	parse_list(p, i, &first, &last);
+	return first;
+}
+
+static bool
+is_actor(const struct parse *p, size_t i)
+{
+	const char *kind;
+
+	return chunk_actor(p, i, &kind) != NULL;
+}
+
+/* Parties that stand behind prepositions: "between A and B", "by A", "against B", "held by B". */
+static void
+find_parties(const struct parse *p, struct candidate *c)
+{
+	size_t first, last;
+
+	for (size_t k = c->t + 1; k + 1 < p->n && k < c->t + 12 && !(p->chunk[k].type == CHUNK_SUB && !chunk_is(p, k, "which")); k++) {
+		if (p->chunk[k].type != CHUNK_PREP || !is_actor(p, k + 1))
+			continue;
+		if (chunk_is(p, k, "between") && !is_actor(p, c->doer)) {
+			parse_list(p, k + 1, &first, &last);
+			c->doer = first;
+			c->target = last != first ? last : c->target;
+			return;
+		}
+		if (chunk_is(p, k, "by") && k > 0 && p->chunk[k - 1].type == CHUNK_VERB && strcmp(p->chunk[k - 1].lemma, "hold") == 0) {
+			if (!is_actor(p, c->target) && k + 1 != c->doer)
+				c->target = k + 1;
+		} else if (chunk_is(p, k, "by")) {
+			if (!is_actor(p, c->doer) && k + 1 != c->target)
+				c->doer = k + 1;
+		} else if (chunk_is(p, k, "against") || chunk_is(p, k, "with") || (chunk_is(p, k, "from") && is_force(p, k + 1))) {
+			if (!is_actor(p, c->target) && k + 1 != c->doer)
+				c->target = k + 1;
+		}
+	}
+}
+
+/* Who did it and who is the other party, where the pattern's roles leave it open. */
+static void
+settle_parties(const struct parse *p, struct candidate *c)
+{
+	size_t first, last;
+
+	c->doer = first_of_list(p, c->doer);
+	find_parties(p, c);
+	/* "the army and the rebels clashed" */
+	if (c->doer != NONE && c->target == NONE && strcmp(c->type, "Armed clash") == 0 && p->chunk[c->t].type == CHUNK_VERB) {
+		parse_list(p, c->doer, &first, &last);
+		if (last != first && is_force(p, first) && is_force(p, last) && chunk_has(p, c->t, class_find("e-clash")))
+			c->target = last;
+	}
+	/* Who is deployed is the one who moves. */
+	if (strcmp(eventtype_main(c->type), "Force movements") == 0 && !is_actor(p, c->doer) && is_actor(p, c->target)) {
+		c->doer = c->target;
+		c->target = NONE;
+	}
+}
+
 /* What a pattern's match makes of a trigger; false if something that it needs is missing. */
 static bool
 candidate_of(struct work *w, const struct match *m, size_t t, struct candidate *c)
@@ -185,9 +255,12 @@ candidate_of(struct work *w, const struct match *m, size_t t, struct candidate *
 	if (!happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
 		return false;
 	context_where(w->p, t, &c->place);
+	context_claimant(w->p, t, &c->claimant);
 	c->type = cell[TYPE];
 	if (*c->type == '@')
 		c->type = eventtype_choose(w->p, c->type + 1, t, c->doer, c->target);
+	if (c->type != NULL)
+		settle_parties(w->p, c);
 	return c->type != NULL;
 }
 
@@ -242,12 +315,13 @@ find_harm(struct work *w)
 		*c = (struct candidate){ .rule = get_str(cas, "rule"), .t = t, .rank = 1, .harm = true, .doer = NONE, .target = NONE };
 		if (w->p->chunk[t].type == CHUNK_VERB) {
 			c->doer = parse_doer(w->p, t);
-			c->target = parse_sufferer(w->p, t);
+			c->target = first_of_list(w->p, parse_sufferer(w->p, t));
 			if (c->target == NONE)
-				c->target = w->p->chunk[t].subject;
+				c->target = first_of_list(w->p, w->p->chunk[t].subject);
 		}
 		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"), get_str(cas, "perpetrator"));
 		context_where(w->p, t, &c->place);
+		context_claimant(w->p, t, &c->claimant);
 		w->n += c->type != NULL;
 	}
 }
@@ -275,13 +349,22 @@ same_place(const struct candidate *a, const struct candidate *b)
 static bool
 same_happening(const struct parse *p, const struct candidate *a, const struct candidate *b)
 {
-	bool violent = eventtype_is_violent(a->type) && eventtype_is_violent(b->type);
+	bool violent = (eventtype_is_violent(a->type) && eventtype_is_violent(b->type)) ||
+	    strcmp(b->type, "Abduction/forced disappearance") == 0;
 
 	/* A drone strike and a car bomb are two. */
 	if (strcmp(a->type, b->type) != 0 && strcmp(eventtype_main(a->type), eventtype_main(b->type)) == 0 &&
 	    strcmp(eventtype_main(a->type), "Explosions/Remote violence") == 0 && a->t != b->t)
 		return false;
-	if (a->t == b->t || (strcmp(a->type, b->type) == 0 && !apart(p, a->t, b->t) && same_place(a, b)))
+	if (a->t == b->t)
+		return true;
+	/* "storm the hotel, taking hostages": the participle tells more of the same. */
+	if (p->chunk[b->t].type == CHUNK_VERB && p->chunk[b->t].form == FORM_ING && p->chunk[b->t].governor == a->t && violent)
+		return true;
+	/* Two resignations of two people are two. */
+	if (strcmp(a->type, b->type) == 0 && !violent && is_actor(p, a->doer) && is_actor(p, b->doer) && a->doer != b->doer)
+		return false;
+	if (strcmp(a->type, b->type) == 0 && !apart(p, a->t, b->t) && same_place(a, b))
 		return true;
 	if ((a->harm || b->harm) && !apart(p, a->t, b->t) && eventtype_takes_harm(a->type) && eventtype_takes_harm(b->type) &&
 	    (same_place(a, b) || (a->harm && b->harm)))
@@ -291,7 +374,7 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 
 /* b is the same as a: a takes what it lacks. */
 static void
-absorb(struct candidate *a, struct candidate *b)
+absorb(const struct parse *p, struct candidate *a, struct candidate *b)
 {
 	if (b->rank > a->rank || (b->rank == a->rank && a->harm && !b->harm)) {
 		struct candidate t = *a;
@@ -302,10 +385,12 @@ absorb(struct candidate *a, struct candidate *b)
 	/* Nobody is named as hit, but those hurt are civilians. */
 	if (b->harm && a->target == NONE && strcmp(a->type, "Armed clash") == 0 && strcmp(b->type, "Attack") == 0)
 		a->type = b->type;
-	if (a->doer == NONE && b->doer != a->target)
+	if (!is_actor(p, a->doer) && b->doer != a->target && (a->doer == NONE || is_actor(p, b->doer)))
 		a->doer = b->doer;
-	if (a->target == NONE && b->target != a->doer)
+	if (!is_actor(p, a->target) && b->target != a->doer && (a->target == NONE || is_actor(p, b->target)))
 		a->target = b->target;
+	if (a->claimant == NONE)
+		a->claimant = b->claimant;
 	if (a->place == NULL)
 		a->place = b->place;
 	b->gone = true;
@@ -319,7 +404,7 @@ merge(struct work *w)
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = i + 1; !w->cand[i].gone && k < w->n; k++)
 			if (!w->cand[k].gone && same_happening(w->p, &w->cand[i], &w->cand[k]))
-				absorb(&w->cand[i], &w->cand[k]);
+				absorb(w->p, &w->cand[i], &w->cand[k]);
 	for (size_t i = 0; i < w->n; i++)
 		alive += !w->cand[i].gone && w->cand[i].rank > 0;
 	for (size_t i = 0; i < w->n; i++)
@@ -401,17 +486,15 @@ set_when(json_t *rec, const struct when *when)
 }
 
 static void
-set_claim(json_t *rec, const struct parse *p, size_t t)
+set_claim(json_t *rec, const struct parse *p, const struct candidate *c)
 {
-	size_t chunk;
-	const char *kind, *name = context_claimant(p, t, &chunk);
+	const char *kind, *name = chunk_actor(p, c->claimant, &kind);
 
-	if (name == NULL || chunk == t) {
+	if (name == NULL || c->claimant == c->t || !eventtype_takes_harm(c->type)) {
 		set_str(rec, "status", "reported");
 		return;
 	}
 	set_str(rec, "claimed_by", name);
-	chunk_actor(p, chunk, &kind);
 	set_str(rec, "status", eventtype_is_force(kind) ? "claimed" : "reported");
 }
 
@@ -435,7 +518,11 @@ mention(const struct work *w, const struct candidate *c, const json_t *place, co
 	if (c->target != c->doer)
 		set_actor(rec, w->p, c->target, "actor2");
 	set_place(rec, w->p, place, span);
-	set_claim(rec, w->p, c->t);
+	set_claim(rec, w->p, c);
+	if (strcmp(eventtype_main(c->type), "Protests") == 0 && !has(rec, "actor1")) {
+		set_str(rec, "actor1", "protesters");
+		set_str(rec, "actor1_kind", "protesters");
+	}
 	set_str(rec, "headline", w->title);
 	set_str(rec, "text", get_str(s, "text"));
 	cites = context_citations(w->p, c->t);
@@ -472,7 +559,16 @@ add_harm(json_t *rec, const json_t *cas)
 		{ "killed", "killed", true }, { "executed", "killed", true }, { "wounded", "wounded", true },
 		{ "captured", "captured", false }, { "abducted", "captured", false },
 	};
+	static const char *const zero[] = { "killed_low", "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high" };
 
+	/* "no casualties": neither dead nor wounded */
+	if (strcmp(get_str(cas, "outcome"), "casualties") == 0 && get_int(cas, "best", -1) == 0) {
+		for (size_t i = 0; i < 3; i++) {
+			set_int(rec, zero[i], 0);
+			set_int(rec, zero[i + 3], 0);
+		}
+		return;
+	}
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		char key[32];
 		bool first;
@@ -491,7 +587,7 @@ add_harm(json_t *rec, const json_t *cas)
 
 /* Which candidate do the people counted at this group belong to: the nearest that takes harm. */
 static size_t
-owner_of(const struct work *w, size_t chunk)
+owner_of(const struct work *w, size_t chunk, const char *outcome)
 {
 	size_t best = NONE, least = 0;
 
@@ -503,6 +599,9 @@ owner_of(const struct work *w, size_t chunk)
 			continue;
 		if (apart(w->p, c->t, chunk))
 			d += 100;
+		/* The dead are no part of an arrest, the hostages none of a battle, if the sentence tells both. */
+		if (eventtype_is_taking(c->type) != (strcmp(outcome, "captured") == 0 || strcmp(outcome, "abducted") == 0))
+			d += 50;
 		if (best == NONE || d < least) {
 			best = i;
 			least = d;
@@ -560,7 +659,7 @@ write_candidate(struct work *w, size_t index, json_t *out)
 	}
 	rec = mention(w, c, place, span, &when, serial++);
 	for (size_t k = 0; (cas = casualty(w, k)) != NULL; k++)
-		if (has(cas, "at") && !has(cas, "part_of") && owner_of(w, chunk_at(w->p, get_int(cas, "at", 0))) == index) {
+		if (has(cas, "at") && !has(cas, "part_of") && owner_of(w, chunk_at(w->p, get_int(cas, "at", 0)), get_str(cas, "outcome")) == index) {
 			add_harm(rec, cas);
 			json_object_set(casualty(w, k), "mention", json_object_get(rec, "mention_id"));
 			w->doc->entries[w->entry + 1 + k].changed = true;

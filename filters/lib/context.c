@@ -137,6 +137,10 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 	if (chunk == NONE || chunk >= p->n || p->chunk[chunk].type != CHUNK_NOUN)
 		return NULL;
 	c = &p->chunk[chunk];
+	/* "a group of soldiers", "members of the militia": they are what they consist of. */
+	if (chunk_has(p, chunk, class_find("collective")) && chunk + 2 < p->n && chunk_is(p, chunk + 1, "of") &&
+	    p->chunk[chunk + 2].type == CHUNK_NOUN && p->chunk[chunk + 2].actor != NULL)
+		c = &p->chunk[chunk + 2];
 	if (c->actor != NULL) {
 		*kind = get_str(c->actor->json, "kind");
 		return get_str(c->actor->json, "name");
@@ -149,6 +153,15 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 	return NULL;
 }
 
+/* Does the verb group assert something of which only its subject's word is known? Who announces, confirms or denies
+ * speaks of his own deeds, or of what is known already. */
+static bool
+asserts(const struct parse *p, size_t v)
+{
+	return p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY) &&
+	    chunk_has(p, v, class_find("assert"));
+}
+
 /* The verb of saying that governs a group, NONE if there is none. */
 static size_t
 saying(const struct parse *p, size_t chunk)
@@ -157,19 +170,18 @@ saying(const struct parse *p, size_t chunk)
 
 	if (p->chunk[chunk].type == CHUNK_VERB && p->chunk[chunk].governor != NONE) {
 		v = p->chunk[chunk].governor;
-		if (p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY))
+		if (asserts(p, v))
 			return v;
 	}
 	for (v = chunk; v-- > 0;) {
 		if (p->chunk[v].type == CHUNK_PUNCT && chunk_is(p, v, ";"))
 			break;
-		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY))
+		if (asserts(p, v))
 			return v;
 	}
 	/* "..., the ministry said": behind, at the sentence's end */
 	for (v = p->n; v-- > chunk + 1;) {
-		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY) &&
-		    p->chunk[v].subject != NONE && p->chunk[v].subject > 0 && p->chunk[v].subject > chunk &&
+		if (asserts(p, v) && p->chunk[v].subject != NONE && p->chunk[v].subject > 0 && p->chunk[v].subject > chunk &&
 		    (p->chunk[p->chunk[v].subject - 1].type == CHUNK_COMMA || p->chunk[p->chunk[v].subject - 1].type == CHUNK_ADV))
 			return v;
 		if (p->n - v > 8)

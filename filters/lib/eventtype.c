@@ -93,6 +93,12 @@ eventtype_takes_harm(const char *sub_type)
 }
 
 bool
+eventtype_is_taking(const char *sub_type)
+{
+	return strcmp(sub_type, "Arrests") == 0 || strcmp(sub_type, "Abduction/forced disappearance") == 0;
+}
+
+bool
 eventtype_is_force(const char *kind)
 {
 	static const char *const forces[] = { "state", "rebel", "jihadist", "militia", "mercenary", "international" };

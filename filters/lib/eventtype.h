@@ -17,6 +17,8 @@ const char *eventtype_plover(const char *sub_type);
 bool eventtype_is_violent(const char *sub_type);
 /* Can people come to harm in it? Then counts of harm in its sentence are its own. */
 bool eventtype_takes_harm(const char *sub_type);
+/* Is it a taking of people, whose count is of those taken? */
+bool eventtype_is_taking(const char *sub_type);
 /* Is an actor of this kind a party under arms? */
 bool eventtype_is_force(const char *kind);
 

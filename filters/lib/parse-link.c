@@ -101,6 +101,15 @@ is_object(const struct parse *p, size_t i)
 	return false;
 }
 
+/* "between the army and the rebels": the pair is not over before its second member. */
+static bool
+is_between(const struct parse *p, size_t i)
+{
+	size_t prep = parse_preposition(p, i);
+
+	return prep != NONE && chunk_is(p, prep, "between");
+}
+
 /* Are groups first and last joined by a conjunction somewhere, or both counted? Else the second only explains the
  * first ("one pilot, Lieutenant X, was killed"). */
 static bool
@@ -137,7 +146,7 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 	    (parse_preposition(p, k) == NONE || parse_preposition(p, i) != NONE))
 		*first = k;
 	for (k = i + 1; k < p->n; k++)
-		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !begins_clause(p, k) &&
+		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && (!begins_clause(p, k) || is_between(p, *first)) &&
 		    !shortened_clause(p, k))
 			*last = k;
 		else if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_CONJ) && !is(p, k, CHUNK_COMMA) && !is(p, k, CHUNK_PREP) &&
