@@ -38,6 +38,12 @@ unit_group(const char *unit)
 	return unit;
 }
 
+static long long
+clamp(long long v)
+{
+	return v < 0 ? 0 : v > UNBOUNDED ? UNBOUNDED : v;
+}
+
 static void
 add_figure(struct figures *fs, struct entry *e)
 {
@@ -56,7 +62,7 @@ add_figure(struct figures *fs, struct entry *e)
 		.part = *get_str(rec, "part_of") != '\0' || *get_str(rec, "context") != '\0' || strcmp(get_str(rec, "status"), "lost") == 0,
 		.what = force ? unit_group(get_str(rec, "unit")) : get_str(rec, "outcome"),
 		.side = get_str(rec, "side"), .actor = name_key(actor, strlen(actor)),
-		.low = get_int(rec, "low", 0), .high = get_int(rec, "high", UNBOUNDED),
+		.low = clamp(get_int(rec, "low", 0)), .high = clamp(get_int(rec, "high", UNBOUNDED)),
 	};
 }
 

@@ -157,6 +157,16 @@ set_words(json_t *rec, const struct tally_line *l, size_t first, size_t last)
 		set_strn(rec, "context", l->text + l->tok->tok[first].start, l->tok->tok[last - 1].end - l->tok->tok[first].start);
 }
 
+/* Is count i part of the one before ("of which 60 heavy")? */
+static bool
+is_included(const struct tally_line *l, size_t i)
+{
+	for (size_t k = i > 0 ? tally_behind(l, i - 1) : tally_first(l, i); k < tally_first(l, i); k++)
+		if (tally_sense(l->tok, k, SENSE_INCLUDING) > 0)
+			return true;
+	return false;
+}
+
 /* The notes in brackets: those around the count, what stands before it there, and the bracket behind it. */
 static void
 note_context(json_t *rec, const struct tally_line *l, size_t i, size_t right)
@@ -171,7 +181,11 @@ note_context(json_t *rec, const struct tally_line *l, size_t i, size_t right)
 		force_date(rec, get_str(date, "start"), get_str(date, "prec"));
 	while (depth > 0 && from > 0 && l->depth[from - 1] >= depth)
 		from--;
-	if (depth > 0 && from < first)
+	if (is_included(l, i)) {
+		for (open = behind; open < l->tok->n && l->depth[open] >= depth; open++)
+			;
+		set_words(rec, l, from, open);
+	} else if (depth > 0 && from < first)
 		set_words(rec, l, from, first);
 	else if (depth > 0 && from > 1 && i == 0)
 		set_words(rec, l, 0, from - 1);
@@ -179,7 +193,7 @@ note_context(json_t *rec, const struct tally_line *l, size_t i, size_t right)
 		;
 	for (from = open; open < right && l->depth[open] > depth; open++)
 		;
-	if (open > from && tally_date_in(l, byte_at(l, from), byte_at(l, open)) == NULL)
+	if (open > from && open < right + (i + 1 == l->n) && tally_date_in(l, byte_at(l, from), byte_at(l, open)) == NULL)
 		set_words(rec, l, from, open);
 }
 
@@ -238,6 +252,9 @@ read_strengths(const struct tally_line *l, struct strength *all)
 		all[i].unit = find_unit(l, i, &all[i]);
 		find_actor(l, i, all);
 	}
+	for (size_t i = 1; i < l->n; i++)
+		if (all[i].unit == NULL && is_included(l, i))
+			all[i].unit = all[i - 1].unit;
 	/* "30 (1973) - 55 (1976) tanks": one noun for both. */
 	for (size_t i = l->n; i-- > 1;)
 		if (all[i - 1].unit == NULL && is_bare(l, i - 1, all[i - 1].right) && tally_depth(l, i) == tally_depth(l, i - 1) &&

@@ -10,6 +10,9 @@
 #include "record.h"
 #include "tally_lex.h"
 
+#define ROWS_MAX 100 /* from one sentence */
+#define VERBS_NEAR 40 /* groups around a band where verbs are looked for */
+
 enum { VERB, WHOSE, STATUS, WHAT, COLUMNS };
 
 static struct table *verbs;
@@ -25,6 +28,7 @@ struct band {
 	size_t verb;        /* that gives the status, or NONE */
 	size_t owner;       /* group whose forces they are by grammar ("a French regiment of 150 men"), or NONE */
 	bool doing;         /* they are the verb's subject */
+	const char *actor, *kind; /* once found; those of the band before in a list, until then */
 };
 
 void
@@ -137,7 +141,7 @@ mood(const struct parse *p, size_t v, const char *status)
 static bool
 suffers(const struct parse *p, size_t i)
 {
-	for (size_t v = 0; v < p->n; v++) {
+	for (size_t v = i > VERBS_NEAR ? i - VERBS_NEAR : 0; v < p->n && v < i + VERBS_NEAR; v++) {
 		const struct chunk *c = &p->chunk[v];
 
 		if (c->type != CHUNK_VERB || !is_harm(p, v))
@@ -159,7 +163,7 @@ by_verb(struct band *b, size_t i)
 {
 	const struct parse *p = b->p;
 
-	for (size_t v = 0; v < p->n; v++) {
+	for (size_t v = i > VERBS_NEAR ? i - VERBS_NEAR : 0; v < p->n && v < i + VERBS_NEAR; v++) {
 		const struct chunk *c = &p->chunk[v];
 		const char *lemma = lemma_of(p, v), *status = NULL;
 
@@ -337,11 +341,12 @@ find_actor(const struct band *b, const char **kind)
 {
 	const struct parse *p = b->p;
 	size_t last = p->chunk[b->chunk].last > b->noun ? p->chunk[b->chunk].last : b->noun, claimant;
-	const char *name = party_behind(b, kind);
+	bool from = strcmp(b->status, "withdrawn") == 0; /* "withdrew troops from X": not X's */
+	const char *name = from ? NULL : party_behind(b, kind);
 
 	if (name == NULL)
-		name = party_in(p, p->chunk[b->chunk].first, last, false, kind);
-	if (name == NULL)
+		name = party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, false, kind);
+	if (name == NULL && !from)
 		name = party_of(p, b->chunk, kind);
 	if (name == NULL && b->owner != NONE)
 		name = party_of(p, b->owner, kind);
@@ -350,9 +355,11 @@ find_actor(const struct band *b, const char **kind)
 		if (name == NULL)
 			name = context_claimant(p, b->verb, &claimant);
 	}
-	if (name == NULL)
-		name = party_in(p, p->chunk[b->chunk].first, last, true, kind);
-	return name;
+	if (name == NULL && b->actor != NULL) {
+		*kind = b->kind;
+		return b->actor;
+	}
+	return name != NULL ? name : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
 }
 
 static void
@@ -372,13 +379,15 @@ set_count(json_t *rec, const struct band *b)
 }
 
 static void
-add_row(json_t *rows, const struct band *b)
+add_row(json_t *rows, struct band *b)
 {
 	const struct parse *p = b->p;
 	json_t *rec = force_record(p->sentence, "prose", p->chunk[b->chunk].start), *notes;
 	const char *kind = "", *actor = find_actor(b, &kind);
 	struct when when = context_when(p, b->chunk);
 
+	b->actor = actor;
+	b->kind = kind;
 	set_str(rec, "actor", actor);
 	set_str(rec, "actor_kind", actor != NULL ? kind : NULL);
 	set_str(rec, "unit", b->unit);
@@ -428,9 +437,9 @@ is_band(struct band *b)
 	return b->unit != NULL && strcmp(b->unit, "other") != 0 && !force_table_only(p->tok, b->first, b->noun);
 }
 
-/* "300 men and six guns": the second is where the first is. */
+/* "300 men and six guns": does the band follow the one before in a list? */
 static bool
-like_before(struct band *b, const struct band *before)
+follows(const struct band *b, const struct band *before)
 {
 	const struct parse *p = b->p;
 
@@ -439,7 +448,16 @@ like_before(struct band *b, const struct band *before)
 	for (size_t i = before->chunk + 1; i < b->chunk; i++)
 		if (p->chunk[i].type != CHUNK_CONJ && p->chunk[i].type != CHUNK_COMMA)
 			return false;
-	if (force_people(b->unit) && (suffers(p, b->chunk) || strcmp(before->status, "lost") == 0))
+	return true;
+}
+
+/* Then it is where the one before is. */
+static bool
+like_before(struct band *b, const struct band *before)
+{
+	if (!follows(b, before))
+		return false;
+	if (force_people(b->unit) && (suffers(b->p, b->chunk) || strcmp(before->status, "lost") == 0))
 		return false;
 	b->status = before->status;
 	b->verb = before->verb;
@@ -465,13 +483,17 @@ force_prose(const json_t *sentence)
 	struct band before = { .p = NULL };
 	json_t *rows = json_array();
 
-	for (size_t i = 0; i < p->n; i++) {
+	for (size_t i = 0; i < p->n && json_array_size(rows) < ROWS_MAX; i++) {
 		struct band b = { .p = p, .chunk = i };
 
 		if (!is_band(&b) || !(find_status(&b) || like_before(&b, &before)))
 			continue;
 		if (p->chunk[i].count != NULL ? too_vague(&b) : !is_single(&b))
 			continue;
+		if (follows(&b, &before)) {
+			b.actor = before.actor;
+			b.kind = before.kind;
+		}
 		add_row(rows, &b);
 		before = b;
 	}

@@ -10,6 +10,7 @@
 #include "words.h"
 
 #define QUALIFIERS_MAX 5
+#define EARLIER_MAX 40 /* spans to look back for the whole of "all but one" */
 
 /* A figure or two with what qualifies them, tokens first .. last - 1. */
 struct phrase {
@@ -417,7 +418,9 @@ put_phrase(json_t *list, const struct phrase *p)
 static long long
 earlier_count(const json_t *list, long long n)
 {
-	for (size_t i = json_array_size(list); i-- > 0;) {
+	size_t last = json_array_size(list);
+
+	for (size_t i = last; i-- > 0 && last - i < EARLIER_MAX;) {
 		const json_t *s = json_array_get(list, i);
 		long long best = get_int(s, "best", 0);
 

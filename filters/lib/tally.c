@@ -109,7 +109,8 @@ label_of(const struct tally_line *l, size_t i)
 	for (size_t k = first; k < last; k++)
 		if (tally_is(l, k, ";") || (i > 0 && tally_is(l, k, ",")) || tally_is(l, k, "("))
 			begin = k + 1;
-	if (i > 0 && (!colon || begin == first))
+	/* "900 casualties: 200 killed" has none; "Killed: 40 Wounded: 12" goes on as it began. */
+	if (i > 0 && (!colon || (begin == first && !tally_is(l, tally_first(l, 0) - 1, ":"))))
 		return none;
 	return outcomes_in(l, begin, last, tally_depth(l, i), true);
 }

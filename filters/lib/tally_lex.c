@@ -10,6 +10,9 @@
 #include "record.h"
 #include "words.h"
 
+#define COUNTS_MAX 200 /* of one line */
+#define WORDS_MAX 80   /* behind a count that are looked at */
+
 enum { NOUN, UNIT, ONLY }; /* cells of force-units */
 
 #define NOUN_WORDS 4 /* of the longest noun of forces: "ship of the line" */
@@ -249,7 +252,7 @@ tally_line_new(const json_t *sentence)
 	l->spans = spans_of(sentence);
 	set_depths(l);
 	for (size_t i = 0; i < l->spans.n; i++)
-		if (l->spans.span[i].type == SPAN_COUNT && (l->n == 0 || l->spans.span[i].start >= l->count[l->n - 1]->end)) {
+		if (l->n < COUNTS_MAX && l->spans.span[i].type == SPAN_COUNT && (l->n == 0 || l->spans.span[i].start >= l->count[l->n - 1]->end)) {
 			l->count = grow(l->count, &cap, l->n + 1, sizeof *l->count);
 			l->count[l->n++] = &l->spans.span[i];
 		}
@@ -283,7 +286,9 @@ tally_behind(const struct tally_line *l, size_t i)
 size_t
 tally_next(const struct tally_line *l, size_t i)
 {
-	return i + 1 < l->n ? tally_first(l, i + 1) : l->tok->n;
+	size_t behind = tally_behind(l, i), last = i + 1 < l->n ? tally_first(l, i + 1) : l->tok->n;
+
+	return last > behind + WORDS_MAX ? behind + WORDS_MAX : last;
 }
 
 int

@@ -45,7 +45,7 @@ void tally_line_free(struct tally_line *l);
 /* First token of count i, and the first behind it. */
 size_t tally_first(const struct tally_line *l, size_t i);
 size_t tally_behind(const struct tally_line *l, size_t i);
-/* First token of the next count, or the end. */
+/* First token of the next count, or the end of what belongs to count i. */
 size_t tally_next(const struct tally_line *l, size_t i);
 /* Depth of count i in brackets. */
 int tally_depth(const struct tally_line *l, size_t i);
