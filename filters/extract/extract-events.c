@@ -68,6 +68,15 @@ verb_left(const struct parse *p, size_t i)
 	return NONE;
 }
 
+/* "accused of carrying out attacks": somebody's word for no one deed. */
+static bool
+accused(const struct parse *p, size_t v)
+{
+	size_t g = p->chunk[v].governor;
+
+	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0;
+}
+
 /* Has what the trigger tells really happened? Not if planned, denied, threatened or supposed. */
 static bool
 happened(const struct parse *p, size_t t)
@@ -76,7 +85,7 @@ happened(const struct parse *p, size_t t)
 	size_t prep, v;
 
 	if (c->type == CHUNK_VERB)
-		return !c->unreal && !c->negated;
+		return !c->unreal && !c->negated && !accused(p, t);
 	if (c->none)
 		return false;
 	prep = parse_preposition(p, t);
@@ -90,7 +99,7 @@ happened(const struct parse *p, size_t t)
 		    (p->chunk[v].verb->classes & (V_PLAN | V_FAIL)) && !(p->chunk[v].verb->classes & V_SAY))
 			return false;
 	v = verb_left(p, t);
-	return v == NONE || (!p->chunk[v].unreal && !p->chunk[v].negated) || p->chunk[v].subject == t;
+	return v == NONE || (!p->chunk[v].unreal && !p->chunk[v].negated && !accused(p, v)) || p->chunk[v].subject == t;
 }
 
 static bool
@@ -132,6 +141,8 @@ need_met(const struct work *w, const struct candidate *c, const char *need, size
 
 	if (strncmp(need, "when", n) == 0)
 		return has_span(w->p, SPAN_DATE);
+	if (strncmp(need, "dated", n) == 0)
+		return *context_when(w->p, c->t).start != '\0';
 	if (strncmp(need, "where", n) == 0)
 		return has_span(w->p, SPAN_PLACE);
 	if (strncmp(need, "any", n) == 0)
@@ -212,7 +223,9 @@ find_parties(const struct parse *p, struct candidate *c)
 			if (!is_actor(p, c->target) && k + 1 != c->doer)
 				c->target = k + 1;
 		} else if (chunk_is(p, k, "by")) {
-			if (!is_actor(p, c->doer) && k + 1 != c->target)
+			if (!is_actor(p, c->doer) && k + 1 != c->target &&
+			    (p->chunk[c->t].type == CHUNK_NOUN || p->chunk[c->t].passive) &&
+			    (c->doer == NONE || !is_person_noun(p, c->doer)))
 				c->doer = k + 1;
 		} else if (chunk_is(p, k, "against") || chunk_is(p, k, "with") || (chunk_is(p, k, "from") && is_force(p, k + 1))) {
 			if (!is_actor(p, c->target) && k + 1 != c->doer)
@@ -346,6 +359,21 @@ same_place(const struct candidate *a, const struct candidate *b)
 	    strcmp(get_str(a->place->json, "name"), get_str(b->place->json, "name")) == 0;
 }
 
+/* "storm the hotel, taking hostages": the participle b tells more of a. */
+static bool
+more_of(const struct parse *p, const struct candidate *a, const struct candidate *b)
+{
+	return p->chunk[b->t].type == CHUNK_VERB && p->chunk[b->t].form == FORM_ING && p->chunk[b->t].governor == a->t;
+}
+
+static bool
+same_claimant(const struct parse *p, const struct candidate *a, const struct candidate *b)
+{
+	const char *kind, *x = chunk_actor(p, a->claimant, &kind), *y = chunk_actor(p, b->claimant, &kind);
+
+	return x == NULL || y == NULL || strcmp(x, y) == 0;
+}
+
 static bool
 same_happening(const struct parse *p, const struct candidate *a, const struct candidate *b)
 {
@@ -358,9 +386,11 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 		return false;
 	if (a->t == b->t)
 		return true;
-	/* "storm the hotel, taking hostages": the participle tells more of the same. */
-	if (p->chunk[b->t].type == CHUNK_VERB && p->chunk[b->t].form == FORM_ING && p->chunk[b->t].governor == a->t && violent)
+	if (violent && (more_of(p, a, b) || more_of(p, b, a)))
 		return true;
+	/* The dead are no part of the arrests, nor is one party's figure the other's. */
+	if (eventtype_is_taking(a->type) != eventtype_is_taking(b->type) || !same_claimant(p, a, b))
+		return false;
 	/* Two resignations of two people are two. */
 	if (strcmp(a->type, b->type) == 0 && !violent && is_actor(p, a->doer) && is_actor(p, b->doer) && a->doer != b->doer)
 		return false;
@@ -376,7 +406,7 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 static void
 absorb(const struct parse *p, struct candidate *a, struct candidate *b)
 {
-	if (b->rank > a->rank || (b->rank == a->rank && a->harm && !b->harm)) {
+	if (!more_of(p, a, b) && (more_of(p, b, a) || b->rank > a->rank || (b->rank == a->rank && a->harm && !b->harm))) {
 		struct candidate t = *a;
 
 		*a = *b;
@@ -587,8 +617,9 @@ add_harm(json_t *rec, const json_t *cas)
 
 /* Which candidate do the people counted at this group belong to: the nearest that takes harm. */
 static size_t
-owner_of(const struct work *w, size_t chunk, const char *outcome)
+owner_of(const struct work *w, size_t chunk, const json_t *cas)
 {
+	const char *outcome = get_str(cas, "outcome"), *claimed = get_str(cas, "claimed_by"), *name, *kind;
 	size_t best = NONE, least = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
@@ -602,6 +633,9 @@ owner_of(const struct work *w, size_t chunk, const char *outcome)
 		/* The dead are no part of an arrest, the hostages none of a battle, if the sentence tells both. */
 		if (eventtype_is_taking(c->type) != (strcmp(outcome, "captured") == 0 || strcmp(outcome, "abducted") == 0))
 			d += 50;
+		name = chunk_actor(w->p, c->claimant, &kind);
+		if (name != NULL && *claimed != '\0' && strcmp(name, claimed) != 0)
+			d += 200;
 		if (best == NONE || d < least) {
 			best = i;
 			least = d;
@@ -642,6 +676,19 @@ is_list(const struct parse *p, const struct span *s)
 	return false;
 }
 
+/* Do the places of a list belong to the trigger: no other clause and, for a noun, no comma between? */
+static bool
+near_list(const struct parse *p, size_t t, const struct span *s)
+{
+	size_t at = chunk_at(p, (long long)s->start), lo = at < t ? at : t, hi = at < t ? t : at;
+
+	for (size_t i = lo + 1; i < hi; i++)
+		if ((p->chunk[i].type == CHUNK_VERB && p->chunk[i].form == FORM_FINITE) || p->chunk[i].type == CHUNK_SUB ||
+		    (p->chunk[t].type == CHUNK_NOUN && at > t && p->chunk[i].type == CHUNK_COMMA))
+			return false;
+	return true;
+}
+
 /* All mentions of one candidate, one for each place or year of a list; the first takes the counts. */
 static void
 write_candidate(struct work *w, size_t index, json_t *out)
@@ -659,13 +706,13 @@ write_candidate(struct work *w, size_t index, json_t *out)
 	}
 	rec = mention(w, c, place, span, &when, serial++);
 	for (size_t k = 0; (cas = casualty(w, k)) != NULL; k++)
-		if (has(cas, "at") && !has(cas, "part_of") && owner_of(w, chunk_at(w->p, get_int(cas, "at", 0)), get_str(cas, "outcome")) == index) {
+		if (has(cas, "at") && !has(cas, "part_of") && owner_of(w, chunk_at(w->p, get_int(cas, "at", 0)), cas) == index) {
 			add_harm(rec, cas);
 			json_object_set(casualty(w, k), "mention", json_object_get(rec, "mention_id"));
 			w->doc->entries[w->entry + 1 + k].changed = true;
 		}
 	json_array_append_new(out, rec);
-	for (s = span; s != NULL && is_list(w->p, span) && (s = coordinated(w->p, s)) != NULL && serial < 16;)
+	for (s = span; s != NULL && is_list(w->p, span) && near_list(w->p, c->t, span) && (s = coordinated(w->p, s)) != NULL && serial < 16;)
 		json_array_append_new(out, mention(w, c, s->json, s, &when, serial++));
 	for (s = when.span; serial == 1 && s != NULL && (s = coordinated(w->p, s)) != NULL && serial < 8;) {
 		struct when other = { get_str(s->json, "start"), get_str(s->json, "end"), get_str(s->json, "prec"), get_str(s->json, "basis"), s };

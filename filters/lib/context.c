@@ -5,6 +5,21 @@
 #include "pattern.h"
 #include "record.h"
 
+/* Prepositions behind which another happening begins ("amid protests in X", "following the fall of Y"). */
+static bool
+turns_away(const struct parse *p, size_t i)
+{
+	static const char *const words[] = { "amid", "following", "after", "before", "despite", "in response to", "in retaliation for",
+		"because of", "due to", "as a result of", "since", "until", "ahead of" };
+
+	if (p->chunk[i].type != CHUNK_PREP || (i + 1 < p->n && p->chunk[i + 1].type == CHUNK_DATE))
+		return false;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (chunk_is(p, i, words[k]))
+			return true;
+	return false;
+}
+
 /* Does a clause boundary lie between groups a and b? */
 static bool
 parted(const struct parse *p, size_t a, size_t b)
@@ -16,7 +31,7 @@ parted(const struct parse *p, size_t a, size_t b)
 		b = t;
 	}
 	for (size_t i = a; i <= b && i < p->n; i++) {
-		if (p->chunk[i].type == CHUNK_SUB)
+		if (p->chunk[i].type == CHUNK_SUB || turns_away(p, i))
 			return true;
 		if (p->chunk[i].type == CHUNK_PUNCT && (chunk_is(p, i, ";") || chunk_is(p, i, ":")))
 			return true;

@@ -7,6 +7,7 @@
 #include "die.h"
 #include "lexicon.h"
 #include "pattern.h"
+#include "victim.h"
 
 struct weapon {
 	const char *type;
@@ -22,7 +23,7 @@ eventtype_load(void)
 {
 	struct table *t;
 
-	classes_load();
+	victim_load();
 	civil_target = class_find("n-civiltarget");
 	armed_target = class_find("n-armedtarget");
 	property = class_find("n-property");
@@ -179,6 +180,19 @@ speaks_of_civilians(const struct parse *p)
 	return civil;
 }
 
+/* Aircraft, or a force that has them ("the air force"). */
+static bool
+from_the_air(const struct parse *p, size_t i)
+{
+	for (size_t k = i == NONE ? 1 : p->chunk[i].first, end = i == NONE ? 0 : p->chunk[i].last; k <= end; k++) {
+		char buf[64];
+
+		if (p->pos[k] == POS_NOUN && class_has(aircraft, singular(p->tok->tok[k].low, buf, sizeof buf)))
+			return true;
+	}
+	return false;
+}
+
 static const char *
 choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 {
@@ -192,7 +206,7 @@ choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 
 	if (weapon != NULL)
 		return weapon;
-	if (doer != NONE && chunk_has(p, doer, aircraft))
+	if (from_the_air(p, doer) || strcmp(p->chunk[t].lemma, "strike") == 0 || (doer != NONE && strcmp(p->chunk[doer].lemma, "strike") == 0))
 		return "Air/drone strike";
 	if (s == CIVIL || (s == UNKNOWN && speaks_of_civilians(p)))
 		return "Attack";
@@ -219,7 +233,8 @@ choose_take(const struct parse *p, size_t doer, size_t target)
 	const char *kind = "";
 
 	/* People are captured too; that is no taking of a town. */
-	if (target != NONE && (p->chunk[target].count != NULL || p->chunk[target].actor != NULL) && p->chunk[target].place == NULL)
+	if (target != NONE && p->chunk[target].place == NULL && (is_person_noun(p, target) || p->chunk[target].actor != NULL) &&
+	    !chunk_has(p, target, armed_target))
 		return p->chunk[target].count != NULL ? "Armed clash" : NULL;
 	if (peacefully(p))
 		return "Non-violent transfer of territory";

@@ -413,6 +413,10 @@ settle_reality(struct parse *p, size_t v)
 			/* "denied that rebels had fled" */
 			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_VERB) && (classes(&p->chunk[k - 1]) & V_FAIL))
 				c->negated = !c->negated;
+			/* "requested that the troops withdraw" */
+			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_VERB) && (classes(&p->chunk[k - 1]) & V_PLAN) &&
+			    !(classes(&p->chunk[k - 1]) & V_SAY))
+				c->unreal = true;
 			break;
 		}
 	}
