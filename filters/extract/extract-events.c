@@ -39,7 +39,7 @@ struct work {
 
 static struct table *table;
 static struct patterns *patterns;
-static int hypothetical;
+static int hypothetical, army;
 
 static void
 start(void)
@@ -50,6 +50,7 @@ start(void)
 	table = table_load("event-patterns", COLUMNS, COLUMNS);
 	patterns = patterns_compile(table, PATTERN);
 	hypothetical = class_find("n-hypo");
+	army = class_find("n-army");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
@@ -62,7 +63,7 @@ verb_left(const struct parse *p, size_t i)
 	while (i-- > 0) {
 		if (p->chunk[i].type == CHUNK_VERB)
 			return i;
-		if (p->chunk[i].type == CHUNK_SUB || p->chunk[i].type == CHUNK_PUNCT)
+		if (p->chunk[i].type == CHUNK_SUB || p->chunk[i].type == CHUNK_PUNCT || p->chunk[i].type == CHUNK_COMMA)
 			return NONE;
 	}
 	return NONE;
@@ -126,12 +127,28 @@ casualty(const struct work *w, size_t k)
 	return w->doc->entries[i].rec;
 }
 
+/* Soldiers of nobody in particular. */
+static bool
+is_army(const struct parse *p, size_t i)
+{
+	return i != NONE && p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, army);
+}
+
 static bool
 is_force(const struct parse *p, size_t i)
 {
 	const char *kind;
 
 	return i != NONE && chunk_actor(p, i, &kind) != NULL && eventtype_is_force(kind);
+}
+
+/* Does the text around say on which day or days it happened? */
+static bool
+known_day(const json_t *sentence)
+{
+	const char *prec = get_str(json_object_get(sentence, "date"), "prec");
+
+	return strcmp(prec, "day") == 0 || strcmp(prec, "range") == 0;
 }
 
 static bool
@@ -147,11 +164,11 @@ need_met(const struct work *w, const struct candidate *c, const char *need, size
 		return has_span(w->p, SPAN_PLACE);
 	if (strncmp(need, "any", n) == 0)
 		return has_span(w->p, SPAN_DATE) || has_span(w->p, SPAN_PLACE) || casualty(w, 0) != NULL || has(w->sentence, "role") ||
-		    get_int(w->sentence, "index", 9) < 2;
+		    get_int(w->sentence, "index", 9) < 2 || known_day(w->sentence);
 	if (strncmp(need, "actor", n) == 0)
 		return chunk_actor(w->p, c->doer, &kind) != NULL;
 	if (strncmp(need, "armed", n) == 0)
-		return is_force(w->p, c->doer) || is_force(w->p, c->target);
+		return is_force(w->p, c->doer) || is_force(w->p, c->target) || is_army(w->p, c->doer) || is_army(w->p, c->target);
 	return *need == '-';
 }
 
@@ -366,6 +383,15 @@ more_of(const struct parse *p, const struct candidate *a, const struct candidate
 	return p->chunk[b->t].type == CHUNK_VERB && p->chunk[b->t].form == FORM_ING && p->chunk[b->t].governor == a->t;
 }
 
+/* Do two triggers stand with different dates? */
+static bool
+other_days(const struct parse *p, size_t a, size_t b)
+{
+	struct when x = context_when(p, a), y = context_when(p, b);
+
+	return x.span != NULL && y.span != NULL && strcmp(x.start, y.start) != 0;
+}
+
 static bool
 same_claimant(const struct parse *p, const struct candidate *a, const struct candidate *b)
 {
@@ -393,6 +419,8 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 		return false;
 	/* Two resignations of two people are two. */
 	if (strcmp(a->type, b->type) == 0 && !violent && is_actor(p, a->doer) && is_actor(p, b->doer) && a->doer != b->doer)
+		return false;
+	if (strcmp(a->type, b->type) == 0 && !violent && other_days(p, a->t, b->t))
 		return false;
 	if (strcmp(a->type, b->type) == 0 && !apart(p, a->t, b->t) && same_place(a, b))
 		return true;
@@ -429,17 +457,16 @@ absorb(const struct parse *p, struct candidate *a, struct candidate *b)
 static void
 merge(struct work *w)
 {
-	size_t alive = 0;
 
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = i + 1; !w->cand[i].gone && k < w->n; k++)
 			if (!w->cand[k].gone && same_happening(w->p, &w->cand[i], &w->cand[k]))
 				absorb(w->p, &w->cand[i], &w->cand[k]);
+	/* What somebody says is told by the events that he tells of, if any. */
 	for (size_t i = 0; i < w->n; i++)
-		alive += !w->cand[i].gone && w->cand[i].rank > 0;
-	for (size_t i = 0; i < w->n; i++)
-		if (w->cand[i].rank == 0 && alive > 0)
-			w->cand[i].gone = true;
+		for (size_t k = 0; w->cand[i].rank == 0 && k < w->n; k++)
+			if (!w->cand[k].gone && k != i && w->cand[k].rank > 0 && (w->cand[k].t > w->cand[i].t || w->cand[k].claimant == w->cand[i].doer))
+				w->cand[i].gone = true;
 }
 
 /* A group's actor, or the words of a group of unnamed people. */
@@ -689,6 +716,21 @@ near_list(const struct parse *p, size_t t, const struct span *s)
 	return true;
 }
 
+/* "A and B condemned the coup" are two statements: the next actor of the list behind i, NONE if there is none. */
+static size_t
+next_speaker(const struct parse *p, const struct candidate *c, size_t i)
+{
+	size_t first, last;
+
+	if (i == NONE || (strcmp(c->type, "Statement") != 0 && strcmp(c->type, "Sanctions") != 0) || !is_actor(p, c->doer))
+		return NONE;
+	parse_list(p, c->doer, &first, &last);
+	for (size_t k = i + 1; k <= last; k++)
+		if (p->chunk[k].type == CHUNK_NOUN && is_actor(p, k) && p->chunk[k - 1].type != CHUNK_PREP)
+			return k;
+	return NONE;
+}
+
 /* All mentions of one candidate, one for each place or year of a list; the first takes the counts. */
 static void
 write_candidate(struct work *w, size_t index, json_t *out)
@@ -712,6 +754,12 @@ write_candidate(struct work *w, size_t index, json_t *out)
 			w->doc->entries[w->entry + 1 + k].changed = true;
 		}
 	json_array_append_new(out, rec);
+	for (size_t k = next_speaker(w->p, c, c->doer); k != NONE; k = next_speaker(w->p, c, k)) {
+		struct candidate other = *c;
+
+		other.doer = k;
+		json_array_append_new(out, mention(w, &other, place, span, &when, serial++));
+	}
 	for (s = span; s != NULL && is_list(w->p, span) && near_list(w->p, c->t, span) && (s = coordinated(w->p, s)) != NULL && serial < 16;)
 		json_array_append_new(out, mention(w, c, s->json, s, &when, serial++));
 	for (s = when.span; serial == 1 && s != NULL && (s = coordinated(w->p, s)) != NULL && serial < 8;) {

@@ -15,7 +15,7 @@ struct element {
 	enum chunk_type type;
 	int class;          /* word class, -1 for any */
 	char *words;        /* "by|from" for P, C, SUB; NULL for any */
-	bool counted, actor, optional;
+	bool counted, actor, place, optional;
 	bool act, pas, copula, form_set[4]; /* required voice; allowed forms, if any is set */
 	bool any_form;
 	int name;           /* 0..25, -1 for none */
@@ -90,10 +90,11 @@ read_element(const struct table *t, size_t row, struct element *e, char *s)
 		e->name = s[0] - 'a';
 		s += 2;
 	}
-	for (n = strlen(s); n > 1 && strchr("?#@", s[n - 1]) != NULL; n--) {
+	for (n = strlen(s); n > 1 && strchr("?#@%", s[n - 1]) != NULL; n--) {
 		e->optional = e->optional || s[n - 1] == '?';
 		e->counted = e->counted || s[n - 1] == '#';
 		e->actor = e->actor || s[n - 1] == '@';
+		e->place = e->place || s[n - 1] == '%';
 		s[n - 1] = '\0';
 	}
 	part = strtok_r(s, ".", &save);
@@ -162,7 +163,7 @@ fits(const struct element *e, const struct parse *p, size_t i)
 {
 	const struct chunk *c = &p->chunk[i];
 
-	if (c->type != e->type || (e->counted && c->count == NULL) || (e->actor && c->actor == NULL))
+	if (c->type != e->type || (e->counted && c->count == NULL) || (e->actor && c->actor == NULL) || (e->place && c->place == NULL))
 		return false;
 	if (e->words != NULL && !word_in(p, i, e->words))
 		return false;
