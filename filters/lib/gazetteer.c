@@ -183,3 +183,29 @@ gazetteer_string(uint32_t offset)
 {
 	return gaz_strings(image) + offset % image->strings;
 }
+
+const struct gaz_place *
+gazetteer_country(const char *iso3)
+{
+	const struct gaz_place *p = gaz_places(image);
+
+	/* The table of countries is compiled first. */
+	for (uint32_t i = 0; i < image->places && p[i].feature == FEATURE_COUNTRY; i++)
+		if (strcmp(p[i].iso3, iso3) == 0)
+			return &p[i];
+	return NULL;
+}
+
+const struct gaz_entry *
+gazetteer_capital(const char *iso3)
+{
+	const struct gaz_entry *e = gaz_entries(image);
+
+	for (uint32_t i = 0; i < image->entries; i++) {
+		const struct gaz_place *p = gazetteer_place(&e[i]);
+
+		if (p->feature == FEATURE_CAPITAL && strcmp(p->iso3, iso3) == 0)
+			return &e[i];
+	}
+	return NULL;
+}

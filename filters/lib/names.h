@@ -86,7 +86,7 @@ bool unit_is(const struct names *s, size_t i, const char *word);
 bool unit_is_country(const struct names *s, size_t i);
 /* Name that the gazetteer shows for the most prominent meaning of a unit; *place gets it. */
 const char *unit_place_name(const struct names *s, size_t i, const struct gaz_place **place);
-/* Take units first..last and add an actor span over them. */
-void add_actor(struct names *s, size_t first, size_t last, const char *name, const char *kind, const char *src);
+/* Take units first..last and add an actor span over them; it is borrowed. */
+json_t *add_actor(struct names *s, size_t first, size_t last, const char *name, const char *kind, const char *src);
 
 #endif

@@ -179,7 +179,7 @@ tag_titled(struct names *s, size_t i)
 	for (size_t k = first; k < i; k++)
 		if (unit_has(s, k, R_ACTOR))
 			kind = s->unit[k].sense->kind;
-	add_actor(s, first, last, name, *kind != '\0' ? kind : "other", "document");
+	json_object_set_new(add_actor(s, first, last, name, *kind != '\0' ? kind : "other", "document"), "person", json_true());
 	free(name);
 	return true;
 }
@@ -205,7 +205,7 @@ tag_person(struct names *s, size_t i)
 	if (s->unit[i].first != s->unit[i].last)
 		return false;
 	name = xstrndup(s->text + s->unit[i].start, s->unit[last].end - s->unit[i].start);
-	add_actor(s, i, last, name, "other", "document");
+	json_object_set_new(add_actor(s, i, last, name, "other", "document"), "person", json_true());
 	free(name);
 	return true;
 }

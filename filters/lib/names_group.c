@@ -134,7 +134,7 @@ static const char *
 plain_noun(const struct unit *head)
 {
 	if (!(head->roles & R_PLURAL))
-		return head->sense->singular;
+		return head->roles & R_MODIFIER ? head->sense->form : head->sense->singular;
 	return head->sense->flags & N_STATE ? head->sense->plural : head->sense->form;
 }
 
@@ -160,15 +160,16 @@ name_group(char *name, const struct names *s, const struct group *g, const char 
 	put(name, state && (*mods == '\0') ? noun->form : plain_noun(head));
 }
 
-/* Adjective for the country that a unit names, or the country's name; "" if it names none. */
+/* Adjective for the country that a unit names, or the country's name; "" if it names none. *iso3 gets its code. */
 static const char *
-country_word(const struct names *s, size_t i)
+country_word(const struct names *s, size_t i, const char **iso3)
 {
 	const struct gaz_place *p;
 	const char *name = unit_place_name(s, i, &p), *adjective;
 
 	if (name == NULL || p->feature != FEATURE_COUNTRY)
 		return "";
+	*iso3 = p->iso3;
 	adjective = names_demonym(name);
 	return adjective != NULL ? adjective : name;
 }
@@ -219,18 +220,21 @@ tag_with_complement(struct names *s, const struct group *g)
 	size_t c = complement(s, g->last + 1);
 	const struct sense *noun = s->unit[g->head].sense;
 	char name[NAME_SIZE] = "";
-	const char *kind;
+	const char *kind, *country, *iso3 = "";
 
 	if (c == NONE)
 		return false;
 	if (unit_has(s, c, R_ACTOR) && !is_civil(noun->noun_kind)) {
+		struct group rest = group_at(s, c);
+
 		put(name, s->unit[c].sense->name);
-		add_actor(s, g->first, c, name, s->unit[c].sense->kind, "lexicon");
+		add_actor(s, g->first, rest.actor == c ? rest.last : c, name, s->unit[c].sense->kind, "lexicon");
 		return true;
 	}
-	if ((noun->flags & N_STATE) && g->place == NONE && *country_word(s, c) != '\0') {
-		name_group(name, s, g, country_word(s, c), &kind);
-		add_actor(s, g->first, c, name, kind, "country");
+	country = g->place == NONE ? country_word(s, c, &iso3) : "";
+	if ((noun->flags & N_STATE) && *country != '\0') {
+		name_group(name, s, g, country, &kind);
+		set_str(add_actor(s, g->first, c, name, kind, "country"), "iso3", iso3);
 		return true;
 	}
 	if (is_civil(noun->noun_kind) && s->unit[c].gaz != NULL && s->unit[c].gaz->n > 0 && !unit_has(s, c, R_FUNCTION)) {
@@ -248,16 +252,18 @@ tag_noun(struct names *s, const struct group *g)
 {
 	const struct sense *noun = s->unit[g->head].sense;
 	char name[NAME_SIZE] = "", place[NAME_SIZE] = "";
-	const char *kind, *country = "", *src = "noun";
+	const char *kind, *country = "", *src = "noun", *iso3 = "";
 	size_t first = g->first;
+	json_t *span;
 
 	if (g->demonym == NONE && tag_with_complement(s, g))
 		return;
 	if (g->demonym != NONE) {
 		put_unit(place, s, g->demonym);
 		src = "demonym";
+		iso3 = s->unit[g->demonym].sense->iso3;
 	} else if (g->place != NONE) {
-		country = country_word(s, g->place);
+		country = country_word(s, g->place, &iso3);
 		src = *country != '\0' ? "country" : "noun";
 		if (*country != '\0')
 			put(place, country);
@@ -269,9 +275,10 @@ tag_noun(struct names *s, const struct group *g)
 	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last && !is_definite(s, g->first))
 		return;
 	name_group(name, s, g, place, &kind);
-	add_actor(s, first, g->last, name, kind, src);
+	span = add_actor(s, first, g->last, name, kind, src);
+	set_str(span, "iso3", iso3);
 	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last)
-		json_object_set_new(json_array_get(s->spans, json_array_size(s->spans) - 1), "generic", json_true());
+		json_object_set_new(span, "generic", json_true());
 }
 
 /* "French and Malian troops": the noun that a bare demonym shares, NONE if there is none. */
@@ -304,12 +311,12 @@ tag_demonym(struct names *s, size_t i)
 		const struct sense *n = s->unit[noun].sense;
 
 		put(name, n->flags & N_STATE ? n->form : plain_noun(&s->unit[noun]));
-		add_actor(s, i, i, name, n->noun_kind, "demonym");
+		set_str(add_actor(s, i, i, name, n->noun_kind, "demonym"), "iso3", sense->iso3);
 		return;
 	}
 	if (i > 0 && unit_is(s, i - 1, "the") && !(unit_has(s, i + 1, R_TITLE | R_MODIFIER)) &&
 	    (i + 1 == s->n || unit_has(s, i + 1, R_FUNCTION) || s->tok->tok[s->unit[i + 1].first].type == TOKEN_PUNCT)) {
-		add_actor(s, i, i, name, "state", "demonym");
+		set_str(add_actor(s, i, i, name, "state", "demonym"), "iso3", sense->iso3);
 		return;
 	}
 	s->unit[i].taken = true;
@@ -328,7 +335,7 @@ tag_people(struct names *s, size_t i)
 	char name[NAME_SIZE] = "";
 
 	put_unit(name, s, i);
-	add_actor(s, i, i, name, "civilians", "demonym");
+	set_str(add_actor(s, i, i, name, "civilians", "demonym"), "iso3", s->unit[i].sense != NULL ? s->unit[i].sense->iso3 : "");
 }
 
 /* May a noun group begin at unit i? */

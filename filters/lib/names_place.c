@@ -66,7 +66,7 @@ is_located(const struct names *s, size_t i)
 
 	if (unit_has(s, b, R_IN | R_NEAR | R_SETTLEMENT | R_DISTRICT | R_REGION))
 		return true;
-	if (unit_is(s, b, "of") && unit_has(s, b - 1, R_SETTLEMENT | R_DISTRICT | R_REGION | R_PART | R_DIRECTION | R_FACILITY))
+	if (unit_is(s, b, "of") && unit_has(s, b - 1, R_SETTLEMENT | R_DISTRICT | R_REGION | R_PART | R_DIRECTION | R_FACILITY | R_NOUN))
 		return true;
 	if (unit_has(s, i + 1, R_SETTLEMENT | R_DISTRICT | R_REGION | R_FACILITY) && s->unit[i + 1].glued)
 		return true;

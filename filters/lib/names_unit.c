@@ -120,6 +120,22 @@ function_role(const struct names *s, size_t i)
 	return w->classes != 0 || w->verb != NULL ? R_FUNCTION : 0;
 }
 
+/* "Tuaregs": the plural of a people whose name is a modifier. */
+static bool
+is_people(const struct names *s, size_t i)
+{
+	const struct token *k = &s->tok->tok[i];
+	const struct sense *sense;
+	char *stem;
+
+	if (!k->capital || k->low[0] == '\0' || k->low[strlen(k->low) - 1] != 's')
+		return false;
+	stem = xstrndup(k->low, strlen(k->low) - 1);
+	sense = names_sense(stem);
+	free(stem);
+	return sense != NULL && (sense->capital & R_MODIFIER) != 0 && *sense->modifier_kind == '\0';
+}
+
 static struct unit
 unit_at(const struct names *s, size_t i)
 {
@@ -148,6 +164,8 @@ unit_at(const struct names *s, size_t i)
 		u.roles |= R_MODIFIER;
 	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR)) == 0))
 		u.roles |= function_role(s, i);
+	if (n == 0 && is_people(s, i))
+		u.roles |= R_PEOPLE;
 	u.start = s->tok->tok[u.first].start;
 	u.end = s->tok->tok[u.last].end;
 	return u;
@@ -238,7 +256,7 @@ unit_is_country(const struct names *s, size_t i)
 	return unit_place_name(s, i, &p) != NULL && p->feature == FEATURE_COUNTRY;
 }
 
-void
+json_t *
 add_actor(struct names *s, size_t first, size_t last, const char *name, const char *kind, const char *src)
 {
 	json_t *j = json_object();
@@ -252,4 +270,5 @@ add_actor(struct names *s, size_t first, size_t last, const char *name, const ch
 	set_str(j, "kind", kind);
 	set_str(j, "src", src);
 	json_array_append_new(s->spans, j);
+	return j;
 }

@@ -1,0 +1,310 @@
+/* What a document teaches of actors: acronyms that it explains, persons that it later calls by their surname. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "names.h"
+#include "record.h"
+#include "resolve_names.h"
+
+#define ACRONYM_MAX 12
+#define LEARNT_MAX 1000
+
+/* A short name that the document explains. Strings are owned. */
+struct learnt {
+	char *word, *name, *kind;
+	bool person;
+};
+
+struct lessons {
+	struct learnt *item;
+	size_t n, cap;
+};
+
+static void
+learn(struct lessons *l, const char *word, size_t len, const char *name, const char *kind, bool person)
+{
+	if (l->n == LEARNT_MAX)
+		return;
+	l->item = grow(l->item, &l->cap, l->n + 1, sizeof *l->item);
+	l->item[l->n++] = (struct learnt){ xstrndup(word, len), xstrdup(name), xstrdup(kind), person };
+}
+
+static void
+forget(struct lessons *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		free(l->item[i].word);
+		free(l->item[i].name);
+		free(l->item[i].kind);
+	}
+	free(l->item);
+}
+
+/* The latest lesson for a word. */
+static const struct learnt *
+recall(const struct lessons *l, const char *word, size_t len)
+{
+	for (size_t i = l->n; i-- > 0;)
+		if (strlen(l->item[i].word) == len && memcmp(l->item[i].word, word, len) == 0)
+			return &l->item[i];
+	return NULL;
+}
+
+static json_t *
+add_span(struct told *t, long long start, long long end, const char *name, const char *kind, const char *src)
+{
+	json_t *j = json_object();
+
+	set_str(j, "t", "actor");
+	set_int(j, "s", start);
+	set_int(j, "e", end);
+	set_str(j, "name", name);
+	set_str(j, "kind", kind);
+	set_str(j, "src", src);
+	json_array_append_new(t->spans, j);
+	return j;
+}
+
+static const char *
+word_at(const struct told *t, size_t i, size_t *len)
+{
+	*len = t->tok->tok[i].end - t->tok->tok[i].start;
+	return t->text + t->tok->tok[i].start;
+}
+
+static bool
+is_acronym(const struct told *t, size_t i)
+{
+	const struct token *k = &t->tok->tok[i];
+
+	return k->type == TOKEN_WORD && k->allcaps && k->end - k->start >= 2 && k->end - k->start <= ACRONYM_MAX;
+}
+
+static bool
+is_char(const struct told *t, size_t i, char c)
+{
+	return i < t->tok->n && t->text[t->tok->tok[i].start] == c;
+}
+
+/* First token of the words before the bracket at token i whose capitals spell the acronym behind it; i if none do. */
+static size_t
+spelled(const struct told *t, size_t i)
+{
+	size_t len, at = i;
+	const char *word = word_at(t, i + 1, &len);
+
+	while (len > 0 && at > 0 && i - at < 14) {
+		const struct token *k = &t->tok->tok[--at];
+
+		if (k->type == TOKEN_PUNCT)
+			return i;
+		if (k->capital && t->text[k->start] == word[len - 1])
+			len--;
+		else if (k->capital && len == 0)
+			break;
+	}
+	return len == 0 ? at : i;
+}
+
+static const char *
+kind_of_words(const struct told *t, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++) {
+		const struct sense *s = t->tok->tok[i].capital ? names_sense(t->tok->tok[i].low) : NULL;
+
+		if (s != NULL && (s->roles & R_ORG) && *s->org_kind != '\0')
+			return s->org_kind;
+	}
+	return "other";
+}
+
+/* "... Liberation of Azawad (MNLA)": the actor before the bracket, one made of the words that spell it if need be. */
+static json_t *
+explained(struct told *t, size_t i)
+{
+	long long end = (long long)t->tok->tok[i].start;
+	json_t *span = i > 0 ? span_over(t, "actor", (long long)t->tok->tok[i - 1].start, end) : NULL;
+	size_t first, len;
+	char *name;
+
+	if (span != NULL && get_int(span, "e", 0) >= (long long)t->tok->tok[i - 1].end && strcmp(get_str(span, "src"), "noun") != 0)
+		return span;
+	first = spelled(t, i);
+	if (first == i || span_over(t, "place", (long long)t->tok->tok[first].start, (long long)t->tok->tok[first].end) != NULL)
+		return NULL;
+	word_at(t, i + 1, &len);
+	if (len < 3)
+		return NULL;
+	name = xstrndup(t->text + t->tok->tok[first].start, t->tok->tok[i - 1].end - t->tok->tok[first].start);
+	span = add_span(t, (long long)t->tok->tok[first].start, (long long)t->tok->tok[i - 1].end, name,
+	    kind_of_words(t, first, i - 1), "document");
+	free(name);
+	return span;
+}
+
+static void
+learn_acronyms(struct told *t, struct lessons *l)
+{
+	for (size_t i = 1; i + 2 < t->tok->n; i++) {
+		json_t *span;
+		size_t len;
+		const char *word;
+
+		if (!is_char(t, i, '(') || !is_acronym(t, i + 1) || !(is_char(t, i + 2, ')') || is_char(t, i + 2, '/')))
+			continue;
+		word = word_at(t, i + 1, &len);
+		span = explained(t, i);
+		if (span != NULL && !json_is_true(json_object_get(span, "person")) && recall(l, word, len) == NULL)
+			learn(l, word, len, get_str(span, "name"), get_str(span, "kind"), false);
+	}
+}
+
+/* "CNRDR soldiers": the noun behind the acronym belongs to it. */
+static long long
+widen(struct told *t, long long end)
+{
+	json_t *noun = t->text[end] == ' ' ? span_over(t, "actor", end + 1, end + 2) : NULL;
+	const char *kind = get_str(noun, "kind");
+	size_t i;
+	json_t *span;
+
+	if (noun == NULL || get_int(noun, "s", 0) != end + 1 || strcmp(get_str(noun, "src"), "noun") != 0 ||
+	    strcmp(kind, "civilians") == 0 || strcmp(kind, "protesters") == 0)
+		return end;
+	end = get_int(noun, "e", end);
+	json_array_foreach(t->spans, i, span) {
+		if (span == noun) {
+			json_array_remove(t->spans, i);
+			break;
+		}
+	}
+	return end;
+}
+
+static void
+apply_acronyms(struct told *t, const struct lessons *l)
+{
+	json_t *span;
+	size_t i;
+
+	for (size_t k = 0; k < t->tok->n; k++) {
+		size_t len;
+		const char *word = word_at(t, k, &len);
+		const struct learnt *x = is_acronym(t, k) ? recall(l, word, len) : NULL;
+		long long start = (long long)t->tok->tok[k].start, end = (long long)t->tok->tok[k].end;
+
+		if (x == NULL || span_over(t, "actor", start, end) != NULL || span_over(t, "place", start, end) != NULL)
+			continue;
+		span = add_span(t, start, widen(t, end), x->word, x->kind, "acronym");
+	}
+	json_array_foreach(t->spans, i, span) {
+		if (!span_is(span, "actor"))
+			continue;
+		for (size_t k = 0; k < l->n; k++)
+			if (strcmp(get_str(span, "name"), l->item[k].word) == 0 || strcmp(get_str(span, "name"), l->item[k].name) == 0)
+				set_str(span, "canon", l->item[k].word);
+	}
+}
+
+void
+resolve_acronyms(struct resolver *r)
+{
+	struct lessons l = { 0 };
+
+	for (size_t i = 0; i < r->n; i++)
+		learn_acronyms(&r->told[i], &l);
+	for (size_t i = 0; l.n > 0 && i < r->n; i++)
+		apply_acronyms(&r->told[i], &l);
+	forget(&l);
+}
+
+/* Learn the person of a span under the last word of the name, and the last two ("Le Drian"). */
+static void
+learn_person(struct lessons *l, json_t *span)
+{
+	const char *name = get_str(span, "name"), *last = strrchr(name, ' '), *kind = get_str(span, "kind");
+	const struct learnt *known = NULL;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->item[i].name, name) == 0)
+			known = &l->item[i];
+	/* A title once told holds for the whole document. */
+	if (known != NULL && strcmp(kind, "other") == 0 && strcmp(known->kind, "other") != 0)
+		set_str(span, "kind", known->kind);
+	if (known == NULL && last == NULL) {
+		/* "Le Drian" and "Touré" after the full name are the same person. */
+		const struct learnt *x = recall(l, name, strlen(name));
+
+		if (x != NULL) {
+			set_str(span, "canon", x->name);
+			return;
+		}
+	}
+	kind = get_str(span, "kind");
+	if (last == NULL) {
+		learn(l, name, strlen(name), name, kind, true);
+		return;
+	}
+	learn(l, last + 1, strlen(last + 1), name, kind, true);
+	while (last > name && last[-1] != ' ')
+		last--;
+	if (last > name)
+		learn(l, last, strlen(last), name, kind, true);
+}
+
+/* The lesson for the words from token i on, two or one; *n gets how many. */
+static const struct learnt *
+recall_words(const struct told *t, size_t i, const struct lessons *l, size_t *n)
+{
+	const struct token *k = t->tok->tok;
+	const struct learnt *x = NULL;
+
+	for (*n = 2; *n > 0; --*n) {
+		if (i + *n > t->tok->n)
+			continue;
+		x = recall(l, t->text + k[i].start, k[i + *n - 1].end - k[i].start);
+		if (x != NULL)
+			return x;
+	}
+	return NULL;
+}
+
+static void
+name_persons(struct told *t, const struct lessons *l)
+{
+	for (size_t i = 0; i < t->tok->n; i++) {
+		const struct token *k = &t->tok->tok[i];
+		const struct learnt *x;
+		json_t *span;
+		size_t n;
+
+		if (k->type != TOKEN_WORD || !k->capital || k->end - k->start < 3)
+			continue;
+		x = recall_words(t, i, l, &n);
+		if (x == NULL || span_over(t, NULL, (long long)k->start, (long long)t->tok->tok[i + n - 1].end) != NULL)
+			continue;
+		span = add_span(t, (long long)k->start, (long long)t->tok->tok[i + n - 1].end, x->name, x->kind, "document");
+		json_object_set_new(span, "person", json_true());
+		i += n - 1;
+	}
+}
+
+void
+resolve_persons(struct resolver *r)
+{
+	struct lessons l = { 0 };
+
+	for (size_t i = 0; i < r->n; i++) {
+		json_t *span;
+		size_t k;
+
+		json_array_foreach(r->told[i].spans, k, span) {
+			if (span_is(span, "actor") && json_is_true(json_object_get(span, "person")))
+				learn_person(&l, span);
+		}
+		if (l.n > 0)
+			name_persons(&r->told[i], &l);
+	}
+	forget(&l);
+}

@@ -1,0 +1,257 @@
+/* The place that holds where a sentence names none: its paragraph's, its heading's, the document's, its country. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "names.h"
+#include "record.h"
+#include "resolve_names.h"
+
+/* What came before, as the sentences are read. Places are borrowed from spans or records. */
+struct story {
+	const json_t *here;     /* the paragraph's place */
+	const json_t *town;     /* the last town, anywhere */
+	const json_t *region;   /* the last region */
+	json_t *heading;        /* of the section, NULL if it names none; owned */
+	const json_t *headline; /* of a page of news */
+	json_t *country, *capital; /* of the document, NULL if there is none; owned */
+	long long para;
+};
+
+static bool
+feature_is(const json_t *place, const char *feature)
+{
+	return strcmp(get_str(place, "feature"), feature) == 0;
+}
+
+/* Finer is lower: towns, then districts, regions, countries. */
+static long long
+fineness(const json_t *place)
+{
+	return feature_is(place, "border") || feature_is(place, "continent") ? 6 : get_int(place, "prec", 6);
+}
+
+/* The place that a sentence is about: the first of its finest; NULL if it names none. */
+static const json_t *
+principal(const struct told *t)
+{
+	const json_t *best = NULL, *span;
+	size_t i;
+
+	json_array_foreach(t->spans, i, span) {
+		/* "20 km from Mopti" tells less than "in Konna", but more than "in Mali". */
+		if (span_is(span, "place") && (best == NULL || fineness(span) < fineness(best)))
+			best = span;
+	}
+	return best;
+}
+
+static bool
+is_town(const json_t *place)
+{
+	return place != NULL && fineness(place) <= 2;
+}
+
+/* Is one of the words there, behind "the" or by itself ("there")? */
+static bool
+says(const struct told *t, const char *const *words)
+{
+	for (size_t i = 1; i < t->tok->n; i++)
+		for (size_t k = 0; words[k] != NULL; k++)
+			if (strcmp(t->tok->tok[i].low, words[k]) == 0 &&
+			    (strcmp(t->tok->tok[i - 1].low, "the") == 0 || strcmp(words[k], "there") == 0))
+				return true;
+	return false;
+}
+
+static const char *const town_words[] = { "city", "town", "village", "there", "settlement", "city's", "town's", NULL };
+static const char *const region_words[] = { "region", "area", "province", "district", "island", NULL };
+static const char *const capital_words[] = { "capital", NULL };
+
+static const json_t *
+by_words(const struct told *t, const struct story *st)
+{
+	if (says(t, capital_words) && st->capital != NULL)
+		return st->capital;
+	if (says(t, town_words) && st->town != NULL)
+		return st->town;
+	if (says(t, region_words) && st->region != NULL)
+		return st->region;
+	return NULL;
+}
+
+/* The finest of the names of a page's own list of contexts ("Bamako; Mali"). New reference or NULL. */
+static json_t *
+by_context(const struct resolver *r, const char *list)
+{
+	json_t *best = NULL;
+
+	while (*list != '\0') {
+		size_t n = strcspn(list, ";,");
+		char *name = xstrndup(list, n), *bare = squeeze(name, n);
+		json_t *place = resolve_bare(r, bare);
+
+		free(bare);
+		free(name);
+		if (place != NULL && (best == NULL || fineness(place) < fineness(best))) {
+			json_decref(best);
+			best = place;
+		} else {
+			json_decref(place);
+		}
+		list += n + (list[n] != '\0');
+	}
+	return best;
+}
+
+/* The place of a sentence by what surrounds it. New reference or NULL. */
+static json_t *
+surrounding(const struct resolver *r, const struct told *t, const struct story *st)
+{
+	const json_t *place = by_words(t, st);
+	json_t *named = NULL;
+
+	if (place != NULL)
+		return resolve_copy(place);
+	if (st->here != NULL)
+		return resolve_copy(st->here);
+	named = by_context(r, get_str(t->rec, "context"));
+	if (named != NULL)
+		return named;
+	if (*get_str(t->rec, "context") == '\0')
+		place = st->headline != NULL ? st->headline : st->heading != NULL ? st->heading : r->place;
+	if (place == NULL)
+		place = st->country;
+	return place != NULL ? resolve_copy(place) : NULL;
+}
+
+static bool
+is_heading(const struct told *t)
+{
+	return strcmp(t->type, "heading") == 0;
+}
+
+static bool
+has_story(const struct told *t)
+{
+	static const char *const types[] = { "ref", "link", "byline", "infobox", "note", "caption" };
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(t->type, types[i]) == 0)
+			return false;
+	return true;
+}
+
+static void
+remember(struct story *st, const json_t *place)
+{
+	if (place == NULL)
+		return;
+	if (is_town(place))
+		st->town = place;
+	else if (fineness(place) <= 4)
+		st->region = place;
+	if (fineness(place) <= 4 || st->here == NULL)
+		st->here = place;
+}
+
+static void
+read_sentence(const struct resolver *r, struct told *t, struct story *st)
+{
+	const json_t *own = principal(t);
+	const char *role = get_str(t->rec, "role");
+
+	if (t->para != st->para)
+		st->here = NULL;
+	st->para = t->para;
+	if (is_heading(t) || strcmp(role, "headline") == 0) {
+		json_decref(st->heading);
+		st->heading = own != NULL && fineness(own) <= 4 ? resolve_copy(own) : NULL;
+		if (strcmp(role, "headline") == 0 && own != NULL)
+			st->headline = own;
+	}
+	if (!has_story(t))
+		return;
+	if (strcmp(role, "related") == 0)
+		st->here = NULL;
+	json_object_del(t->rec, "place");
+	if (!is_heading(t)) {
+		json_t *place = surrounding(r, t, st);
+
+		if (place != NULL)
+			json_object_set_new(t->rec, "place", place);
+	}
+	/* A lone country that a fine place was named before ("Mali admitted") does not move the story. */
+	if (!is_heading(t))
+		remember(st, own);
+}
+
+/* The place in the document's title: what a battle or an attack is called after. */
+static json_t *
+title_place(const struct resolver *r, const char *title)
+{
+	json_t *rec = json_object(), *best = NULL, *span;
+	size_t i;
+
+	set_str(rec, "text", title);
+	names_tag(rec);
+	json_array_foreach(json_object_get(rec, "spans"), i, span) {
+		json_t *place = span_is(span, "place") ? resolve_bare(r, get_str(span, "name")) : NULL;
+
+		if (place != NULL && fineness(place) <= 4 && best == NULL)
+			best = place;
+		else
+			json_decref(place);
+	}
+	json_decref(rec);
+	return best;
+}
+
+/* The town that at least a third of all mentions of towns name. New reference or NULL. */
+static json_t *
+common_town(const struct resolver *r)
+{
+	const json_t *best = NULL;
+	size_t most = 0, towns = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		towns += has_story(&r->told[i]) && is_town(principal(&r->told[i]));
+	for (size_t i = 0; i < r->n && i < 2000; i++) {
+		const json_t *own = has_story(&r->told[i]) ? principal(&r->told[i]) : NULL;
+		size_t same = 0;
+
+		if (!is_town(own))
+			continue;
+		for (size_t k = i; k < r->n && k < i + 2000; k++) {
+			const json_t *other = principal(&r->told[k]);
+
+			same += is_town(other) && strcmp(get_str(own, "name"), get_str(other, "name")) == 0;
+		}
+		if (same > most) {
+			most = same;
+			best = own;
+		}
+	}
+	return most >= 2 && 3 * most >= towns ? resolve_copy(best) : NULL;
+}
+
+void
+resolve_context(struct resolver *r)
+{
+	struct story st = { .para = -1 };
+	const struct gaz_place *p = gazetteer_country(r->main);
+	const char *title = r->title != NULL ? r->title : "";
+
+	if (p != NULL && r->focused) {
+		st.country = resolve_bare(r, gazetteer_string(p->name));
+		st.capital = resolve_capital(r->main);
+	}
+	r->place = title_place(r, title);
+	if (r->place == NULL)
+		r->place = common_town(r);
+	for (size_t i = 0; i < r->n; i++)
+		read_sentence(r, &r->told[i], &st);
+	json_decref(st.heading);
+	json_decref(st.country);
+	json_decref(st.capital);
+}

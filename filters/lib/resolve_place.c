@@ -1,0 +1,417 @@
+/* Which of the places with a name is meant: by the countries that the document speaks of, the names beside it, size. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "record.h"
+#include "resolve_names.h"
+
+#define KEY_SIZE 160
+#define LARGE 100000
+#define TITLE_WEIGHT 3
+
+/* How likely a feature is meant, in hundredths. */
+static const long feature_score[FEATURES] = {
+	[FEATURE_TOWN] = 0, [FEATURE_SECTION] = -150, [FEATURE_NOTED] = 300, [FEATURE_SEAT2] = 60, [FEATURE_SEAT] = 230,
+	[FEATURE_CAPITAL] = 400, [FEATURE_ADMIN1] = 170, [FEATURE_REGION] = 330, [FEATURE_ISLAND] = 280, [FEATURE_MOUNTAIN] = 280,
+	[FEATURE_WATER] = 200, [FEATURE_SEA] = 400, [FEATURE_BORDER] = 300, [FEATURE_CONTINENT] = 800, [FEATURE_COUNTRY] = 700,
+};
+
+static int
+feature_precision(uint32_t feature)
+{
+	switch (feature) {
+	case FEATURE_ISLAND: case FEATURE_MOUNTAIN: return 3;
+	case FEATURE_ADMIN1: case FEATURE_REGION: case FEATURE_WATER: case FEATURE_BORDER: return 4;
+	case FEATURE_SEA: case FEATURE_CONTINENT: case FEATURE_COUNTRY: return 5;
+	default: return 1;
+	}
+}
+
+static const struct gaz_name *
+find_name(const char *s, size_t n)
+{
+	char key[KEY_SIZE];
+	const struct gaz_name *g = gazetteer_key(s, n, key, sizeof key) ? gazetteer_find(key) : NULL;
+
+	return g != NULL && g->n > 0 ? g : NULL;
+}
+
+static const struct gaz_name *
+span_gaz(const struct told *t, const json_t *span)
+{
+	long long s = get_int(span, "s", 0);
+
+	return find_name(t->text + s, (size_t)(get_int(span, "e", 0) - s));
+}
+
+static void
+vote(struct resolver *r, const char *iso3, long weight)
+{
+	size_t i = 0;
+
+	if (strlen(iso3) != 3)
+		return;
+	while (i < r->n_votes && strcmp(r->votes[i].iso3, iso3) != 0)
+		i++;
+	if (i == COUNTRIES_MAX)
+		return;
+	if (i == r->n_votes) {
+		memcpy(r->votes[i].iso3, iso3, 4);
+		r->votes[i].weight = 0;
+		r->n_votes++;
+	}
+	r->votes[i].weight += weight;
+	r->total += weight;
+}
+
+long
+resolve_share(const struct resolver *r, const char *iso3)
+{
+	for (size_t i = 0; i < r->n_votes; i++)
+		if (strcmp(r->votes[i].iso3, iso3) == 0)
+			return 100 * r->votes[i].weight / (r->total > 0 ? r->total : 1);
+	return 0;
+}
+
+/* The country of a name that hardly means a place elsewhere, "" if it could. */
+static const char *
+sure_country(const struct gaz_name *g)
+{
+	const struct gaz_place *best = NULL;
+	bool one = true;
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct gaz_place *p = gazetteer_place(gazetteer_entry(g, i));
+
+		if (best != NULL && strcmp(best->iso3, p->iso3) != 0)
+			one = false;
+		if (best == NULL || feature_score[p->feature % FEATURES] + p->population / 5000 >
+		    feature_score[best->feature % FEATURES] + best->population / 5000)
+			best = p;
+	}
+	return one || best->feature == FEATURE_CAPITAL || best->population >= 5 * LARGE ? best->iso3 : "";
+}
+
+/* Could the name of a country be one of a region elsewhere, like Georgia? */
+static bool
+is_double(const struct gaz_name *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (gazetteer_place(gazetteer_entry(g, i))->feature == FEATURE_ADMIN1)
+			return true;
+	return false;
+}
+
+static void
+vote_span(struct resolver *r, const struct told *t, const json_t *span, long times)
+{
+	const struct gaz_name *g;
+
+	if (span_is(span, "demonym") || span_is(span, "actor")) {
+		vote(r, get_str(span, "iso3"), times);
+		return;
+	}
+	if (!span_is(span, "place") || json_is_true(json_object_get(span, "weak")))
+		return;
+	g = span_gaz(t, span);
+	if (strcmp(get_str(span, "feature"), "country") == 0) {
+		if (g == NULL || !is_double(g))
+			vote(r, get_str(span, "iso3"), 2 * times);
+	} else if (*get_str(span, "iso3") != '\0') {
+		vote(r, get_str(span, "iso3"), times);
+	} else if (g != NULL) {
+		vote(r, sure_country(g), times);
+	}
+}
+
+static void
+count_countries(struct resolver *r)
+{
+	long best = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		bool head = strcmp(r->told[i].type, "title") == 0 || strcmp(get_str(r->told[i].rec, "role"), "headline") == 0;
+		const json_t *span;
+		size_t k;
+
+		if (strcmp(r->told[i].type, "ref") == 0 || strcmp(r->told[i].type, "link") == 0)
+			continue;
+		json_array_foreach(r->told[i].spans, k, span)
+			vote_span(r, &r->told[i], span, head ? TITLE_WEIGHT : 1);
+	}
+	for (size_t i = 0; i < r->n_votes; i++)
+		if (r->votes[i].weight > best) {
+			best = r->votes[i].weight;
+			r->main = r->votes[i].iso3;
+		}
+	r->focused = 2 * best > r->total;
+}
+
+/* Does the name behind a comma say where the place lies? */
+static long
+beside(const struct gaz_place *p, const struct gaz_name *next)
+{
+	long best = 0;
+
+	for (size_t i = 0; next != NULL && i < next->n; i++) {
+		const struct gaz_place *q = gazetteer_place(gazetteer_entry(next, i));
+
+		if (strcmp(p->iso3, q->iso3) != 0)
+			continue;
+		if (q->feature == FEATURE_ADMIN1 && strcmp(gazetteer_string(p->admin1), gazetteer_string(q->admin1)) == 0)
+			best = 900;
+		else if (q->feature == FEATURE_COUNTRY && best < 800)
+			best = 800;
+	}
+	return best;
+}
+
+static long
+score(const struct resolver *r, const struct gaz_place *p, const struct gaz_name *next, unsigned features)
+{
+	long bits = 0, share = resolve_share(r, p->iso3);
+
+	for (uint32_t n = p->population; n > 0; n /= 2)
+		bits++;
+	if (features != 0 && !(features & 1u << p->feature))
+		return -10000;
+	return feature_score[p->feature % FEATURES] + bits * 18 + 6 * share + (share > 0 ? 100 : 0) + beside(p, next);
+}
+
+/* The likeliest meaning; features is a set of those that can be meant, 0 for any. */
+static const struct gaz_entry *
+choose(const struct resolver *r, const struct gaz_name *g, const struct gaz_name *next, unsigned features, long *points)
+{
+	const struct gaz_entry *best = NULL;
+
+	for (size_t i = 0; g != NULL && i < g->n; i++) {
+		const struct gaz_entry *e = gazetteer_entry(g, i);
+		long s = score(r, gazetteer_place(e), next, features);
+
+		if (s > -10000 && (best == NULL || s > *points)) {
+			best = e;
+			*points = s;
+		}
+	}
+	return best;
+}
+
+static void
+set_degrees(json_t *j, const char *key, int32_t v)
+{
+	json_object_set_new(j, key, json_real(v / 10000.0));
+}
+
+/* Fill a place's fields; its name only where named. */
+static void
+fill(json_t *j, const struct gaz_entry *e, bool named)
+{
+	const struct gaz_place *p = gazetteer_place(e);
+
+	if (named)
+		set_str(j, "name", gazetteer_string(e->shown));
+	set_str(j, "iso3", p->iso3);
+	set_str(j, "admin1", gazetteer_string(p->admin1));
+	set_degrees(j, "lat", p->lat);
+	set_degrees(j, "lon", p->lon);
+	if (named)
+		set_str(j, "feature", gazetteer_feature(p->feature));
+	if (!has(j, "prec"))
+		set_int(j, "prec", feature_precision(p->feature));
+}
+
+/* The gazetteer's name of the place span that a comma parts from this one: "Paris, Texas". */
+static const struct gaz_name *
+next_name(const struct told *t, const json_t *span)
+{
+	long long e = get_int(span, "e", 0);
+	const json_t *next;
+
+	if (strncmp(t->text + e, ", ", 2) != 0)
+		return NULL;
+	next = span_over(t, "place", e + 2, e + 3);
+	return next != NULL ? span_gaz(t, next) : NULL;
+}
+
+/* The country named nearest to a byte of the sentence, "" if none is. */
+static const char *
+near_country(const struct told *t, long long at)
+{
+	const char *best = "";
+	long long least = 0;
+	const json_t *span;
+	size_t i;
+
+	json_array_foreach(t->spans, i, span) {
+		long long s = get_int(span, "s", 0), d = s > at ? s - at : at - s;
+		bool country = span_is(span, "demonym") || (span_is(span, "place") && strcmp(get_str(span, "feature"), "country") == 0);
+
+		if (country && s != at && *get_str(span, "iso3") != '\0' && (*best == '\0' || d < least)) {
+			best = get_str(span, "iso3");
+			least = d;
+		}
+	}
+	return least < 60 ? best : "";
+}
+
+static void
+fill_country(const struct resolver *r, const struct told *t, json_t *span)
+{
+	const char *iso3 = get_str(span, "iso3");
+
+	if (*iso3 == '\0' && strcmp(get_str(span, "feature"), "border") != 0)
+		iso3 = near_country(t, get_int(span, "s", 0));
+	if (*iso3 == '\0')
+		iso3 = r->main;
+	set_str(span, "iso3", iso3);
+}
+
+/* "Kidal Region", "Aden International Airport": the first words can be known. */
+static void
+resolve_compound(const struct resolver *r, const struct told *t, json_t *span)
+{
+	const char *name = get_str(span, "name");
+	bool region = get_int(span, "prec", 1) == 4;
+	const struct gaz_entry *e = NULL;
+	long points = 0;
+
+	for (size_t n = strcmp(get_str(span, "feature"), "border") == 0 ? 0 : strlen(name); n > 2 && e == NULL; n--)
+		if (name[n] == ' ' || name[n] == '\0')
+			e = choose(r, find_name(name, n), NULL, region ? 1u << FEATURE_ADMIN1 : 0, &points);
+	if (e != NULL && (points > 300 || resolve_share(r, gazetteer_place(e)->iso3) >= 15)) {
+		fill(span, e, false);
+		if (region)
+			set_str(span, "feature", "admin1");
+	}
+	fill_country(r, t, span);
+	if (!has(span, "prec"))
+		set_int(span, "prec", 1);
+}
+
+static void
+resolve_known(const struct resolver *r, const struct told *t, json_t *span)
+{
+	long points = 0;
+	const struct gaz_name *next = next_name(t, span);
+	const struct gaz_entry *e = choose(r, span_gaz(t, span), next, 0, &points);
+	const struct gaz_place *p = e != NULL ? gazetteer_place(e) : NULL;
+
+	if (p == NULL) {
+		resolve_compound(r, t, span);
+		return;
+	}
+	/* A small place in a country that nobody speaks of is a namesake. */
+	if (r->total > 2 && p->population < LARGE && p->feature < FEATURE_NOTED && resolve_share(r, p->iso3) == 0 && next == NULL) {
+		set_str(span, "src", "document");
+		fill_country(r, t, span);
+		if (!has(span, "prec"))
+			set_int(span, "prec", 1);
+		return;
+	}
+	fill(span, e, true);
+	if (*p->iso3 == '\0' && (p->feature == FEATURE_REGION || p->feature == FEATURE_WATER || p->feature == FEATURE_MOUNTAIN) && r->focused)
+		fill_country(r, t, span);
+}
+
+/* Is a name that is doubtful here used as a place elsewhere in the document, or does it lie in its country? */
+static bool
+is_confirmed(const struct resolver *r, const struct told *t, const json_t *span)
+{
+	const char *name = get_str(span, "name");
+	const struct gaz_name *g = span_gaz(t, span);
+	long points = 0;
+	const struct gaz_entry *e = choose(r, g, NULL, 0, &points);
+
+	if (e != NULL && resolve_share(r, gazetteer_place(e)->iso3) >= 15)
+		return true;
+	for (size_t i = 0; i < r->n; i++) {
+		const json_t *other;
+		size_t k;
+
+		json_array_foreach(r->told[i].spans, k, other) {
+			if (other == span || strcmp(get_str(other, "name"), name) != 0)
+				continue;
+			if (span_is(other, "actor") || (span_is(other, "place") && !json_is_true(json_object_get(other, "weak"))))
+				return span_is(other, "place");
+		}
+	}
+	return strcmp(get_str(span, "src"), "document") == 0;
+}
+
+json_t *
+resolve_copy(const json_t *span)
+{
+	static const char *const fields[] = { "name", "iso3", "admin1", "lat", "lon", "feature", "prec" };
+	json_t *j = json_object();
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (has(span, fields[i]))
+			json_object_set(j, fields[i], json_object_get(span, fields[i]));
+	return j;
+}
+
+json_t *
+resolve_bare(const struct resolver *r, const char *name)
+{
+	long points = 0;
+	const struct gaz_entry *e = choose(r, find_name(name, strlen(name)), NULL, 0, &points);
+	json_t *j;
+
+	if (e == NULL || points < 200)
+		return NULL;
+	j = json_object();
+	fill(j, e, true);
+	return j;
+}
+
+json_t *
+resolve_capital(const char *iso3)
+{
+	const struct gaz_entry *e = gazetteer_capital(iso3);
+	json_t *j = e != NULL ? json_object() : NULL;
+
+	if (e != NULL)
+		fill(j, e, true);
+	return j;
+}
+
+const char *
+country_name(const char *iso3)
+{
+	const struct gaz_place *p = gazetteer_country(iso3);
+
+	return p != NULL ? gazetteer_string(p->name) : NULL;
+}
+
+void
+resolve_places(struct resolver *r)
+{
+	count_countries(r);
+	for (size_t i = 0; i < r->n; i++) {
+		struct told *t = &r->told[i];
+
+		for (size_t k = 0; k < json_array_size(t->spans); k++) {
+			json_t *span = json_array_get(t->spans, k);
+
+			if (!span_is(span, "place"))
+				continue;
+			if (json_is_true(json_object_get(span, "weak")) && !is_confirmed(r, t, span))
+				json_array_remove(t->spans, k--);
+		}
+	}
+	for (size_t i = 0; i < r->n; i++) {
+		struct told *t = &r->told[i];
+		json_t *span;
+		size_t k;
+
+		json_array_foreach(t->spans, k, span) {
+			if (!span_is(span, "place"))
+				continue;
+			if (strcmp(get_str(span, "src"), "gazetteer") == 0)
+				resolve_known(r, t, span);
+			else
+				resolve_compound(r, t, span);
+		}
+	}
+}
