@@ -343,6 +343,10 @@ next_cell(const struct md *md, size_t *at, size_t end, size_t *from, size_t *to)
 			++*at;
 	*to = *at;
 	++*at;
+	while (*from < *to && t[*from] == ' ')
+		++*from;
+	while (*to > *from && t[*to - 1] == ' ')
+		--*to;
 	return true;
 }
 
@@ -378,7 +382,7 @@ write_row(struct md *md, const struct md_line *l)
 	struct mapped row = { 0 };
 
 	for (size_t i = 0; next_cell(md, &at, end, &from, &to); i++) {
-		if (row.n > 0)
+		if (row.n > 0 && to > from)
 			mapped_put(&row, md->src, from > 0 ? from - 1 : 0, from, " | ", 3);
 		md_inline(&row, md->src, from, to, false);
 		read_inline(md, from, to);

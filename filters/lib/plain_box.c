@@ -13,6 +13,24 @@
 #define SURE 3           /* sum of the labels' weights that makes a run of lines an infobox */
 
 static bool
+find_label(const struct plain *p, size_t i, struct box_label *l)
+{
+	return box_label(unit_text(p, &p->unit[i]), markers_trim(unit_text(p, &p->unit[i]), unit_len(&p->unit[i])), l);
+}
+
+/* The caption of the picture is the one sentence in an infobox: lines with labels follow it. */
+static bool
+labels_follow(const struct plain *p, size_t i)
+{
+	struct box_label l;
+
+	for (size_t k = i + 1; k < p->n && k <= i + 3; k++)
+		if (unit_len(&p->unit[k]) <= BOX_LINE_MAX && find_label(p, k, &l) && l.form == BOX_LABEL)
+			return true;
+	return false;
+}
+
+static bool
 boxable(const struct plain *p, size_t i)
 {
 	const struct unit *u = &p->unit[i];
@@ -20,13 +38,7 @@ boxable(const struct plain *p, size_t i)
 	if (u->type == UNIT_NOISE)
 		return unit_len(u) < BOX_LINE_MAX;
 	return (u->type == UNIT_NONE || (u->type == UNIT_ITEM && u->bulleted)) && unit_len(u) <= BOX_LINE_MAX &&
-	    !(u->prose && unit_len(u) > SENTENCE_MAX);
-}
-
-static bool
-find_label(const struct plain *p, size_t i, struct box_label *l)
-{
-	return box_label(unit_text(p, &p->unit[i]), markers_trim(unit_text(p, &p->unit[i]), unit_len(&p->unit[i])), l);
+	    (!u->prose || (unit_len(u) <= SENTENCE_MAX && labels_follow(p, i)));
 }
 
 /* First and last label of a run; false where the run shows no infobox. */

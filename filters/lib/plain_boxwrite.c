@@ -167,6 +167,9 @@ set_groups(struct box *b)
 		bool begins = i == 0 || b->cell[i - 1].paragraph != c->paragraph;
 
 		end = paragraph_end(b, i);
+		/* "Deaths 3" below "Casualties and losses" is a line like the others. */
+		if (c->has_label && c->label.form == BOX_LABEL && c->label.group == g && (g == BOX_CASUALTIES || g == BOX_STRENGTH))
+			c->has_label = false;
 		if (c->has_label && c->label.form != BOX_SUB) {
 			g = c->label.group;
 			column = 0;
@@ -313,17 +316,46 @@ struct who {
 	const struct cell *last; /* the line before */
 };
 
+/* The side of a name of which a known one is a part, or that is a part of a known one: "Kingdom of Orva" and "Orva";
+ * NULL if there is none. */
+static const char *
+related_side(const struct box *b, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < b->members && n >= 4; i++) {
+		const char *other = b->member[i].name, *longer = other, *shorter = name;
+		size_t l = strlen(other), s = n;
+
+		if (l < n) {
+			longer = name;
+			shorter = other;
+			s = l;
+			l = n;
+		}
+		if (s < 4 || l < s + 2)
+			continue;
+		if ((longer[l - s - 1] == ' ' && strcmp(longer + l - s, shorter) == 0) ||
+		    (longer[s] == ' ' && strncmp(longer, shorter, s) == 0))
+			return b->member[i].side;
+	}
+	return NULL;
+}
+
 /* A line that names its actor, which is taken. */
 static void
 name_who(struct box *b, char *name, bool new_paragraph, struct who *w)
 {
 	size_t m = find_member(b, name);
 
-	/* An unknown name in a paragraph that has a side belongs to it. */
-	if (m == NONE)
-		m = add_member(b, name, new_paragraph ? NULL : w->side);
-	else
+	if (m != NONE) {
 		free(name);
+	} else {
+		const char *side = related_side(b, name);
+
+		/* An unknown name in a paragraph that has a side belongs to it. */
+		m = add_member(b, name, side != NULL ? side : new_paragraph ? NULL : w->side);
+	}
 	if (m == NONE) {
 		w->actor = w->side = NULL;
 		return;

@@ -188,6 +188,22 @@ count_words(const char *s, size_t n)
 	return words;
 }
 
+/* Is it all in capitals, like the heads of chapters? */
+static bool
+is_capitals(const char *s, size_t n)
+{
+	size_t upper = 0, len;
+
+	for (size_t i = 0; i < n; i += len) {
+		uint32_t c = utf8_next(s + i, n - i, &len);
+
+		if (is_letter(c) && !is_upper(c))
+			return false;
+		upper += is_upper(c);
+	}
+	return upper >= 4 && upper * 2 >= n / 2;
+}
+
 /* What a line looks like by itself. */
 static void
 look(struct plain *p, struct unit *u)
@@ -208,6 +224,11 @@ look(struct plain *p, struct unit *u)
 		s += len;
 		n -= len;
 		c = utf8_next(s, n, &len);
+	}
+	if (n <= SHORT && is_capitals(s, bare)) {
+		u->prose = false;
+		u->candidate = true;
+		return;
 	}
 	if (!stop && line_is(LINE_CAPTION, s, n, NULL)) {
 		u->candidate = true;

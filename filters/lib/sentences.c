@@ -335,8 +335,8 @@ stop_ends(const struct clean *c, size_t from, size_t stop, size_t next)
 
 	if (n == 0)
 		return true;
-	/* A number that the sentence begins with counts its place in a list. */
-	if (is_number(word, n) && start == from)
+	/* A number or letter that the sentence begins with counts its place in a list, or is an initial. */
+	if (start == from && (is_number(word, n) || (n == 1 && is_upper((unsigned char)*word))))
 		return false;
 	switch (abbreviation(word, n)) {
 	case ABBR_NAME:

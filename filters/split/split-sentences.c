@@ -6,6 +6,7 @@
 #include "filter.h"
 #include "record.h"
 #include "sentences.h"
+#include "text.h"
 
 #define BLOCK_TEXT_MAX ((size_t)64 << 20)
 
@@ -146,8 +147,7 @@ set_map(json_t *rec, const struct clean *c, const struct way_back *w, size_t fro
 	size_t expected = file_offset(w, c->from[from]), file;
 
 	for (size_t i = from; i < end; i++, expected++) {
-		/* Without a map of the block, only where the text was cleaned can they get out of step. */
-		file = w->pairs == 0 ? w->start + c->from[i] : file_offset(w, c->from[i]);
+		file = file_offset(w, c->from[i]);
 		if (file == expected)
 			continue;
 		if (map == NULL) {
@@ -202,6 +202,21 @@ stays(const char *type)
 	return false;
 }
 
+/* Is there a letter or digit in it? Stray stops and dashes are no sentence. */
+static bool
+has_words(const struct clean *c, size_t from, size_t end)
+{
+	size_t len;
+
+	for (size_t i = from; i < end; i += len) {
+		uint32_t ch = utf8_next(c->s + i, end - i, &len);
+
+		if (is_letter(ch) || (ch >= '0' && ch <= '9'))
+			return true;
+	}
+	return false;
+}
+
 static void
 split_block(json_t *block)
 {
@@ -224,7 +239,8 @@ split_block(json_t *block)
 	para += c.n > 0;
 	for (; from < c.n; from = end) {
 		end = is_line(get_str(block, "type")) ? c.n : sentence_end(&c, from);
-		write_sentence(block, shared, &c, &w, from, end, &note);
+		if (has_words(&c, from, end))
+			write_sentence(block, shared, &c, &w, from, end, &note);
 		while (end < c.n && c.s[end] == ' ')
 			end++;
 	}
