@@ -133,22 +133,16 @@ read_markdown(const char *source_id, const char *path, const char *data, size_t 
 	source_free(&s);
 }
 
-__attribute__((weak)) void
-html_read(const char *source_id, const char *path, const char *data, size_t len)
-{
-	(void)source_id;
-	(void)path;
-	(void)data;
-	(void)len;
-	complain("HTML is not read yet");
-}
-
 void
 read_any(const char *source_id, const char *path, const char *data, size_t len)
 {
 	switch (sniff(data, len)) {
 	case FORMAT_HTML:
+#if __has_include("html.c")
 		html_read(source_id, path, data, len);
+#else
+		complain("HTML is not read yet");
+#endif
 		break;
 	case FORMAT_MARKDOWN:
 		read_markdown(source_id, path, data, len);
