@@ -138,11 +138,7 @@ read_any(const char *source_id, const char *path, const char *data, size_t len)
 {
 	switch (sniff(data, len)) {
 	case FORMAT_HTML:
-#if __has_include("html.c")
 		html_read(source_id, path, data, len);
-#else
-		complain("HTML is not read yet");
-#endif
 		break;
 	case FORMAT_MARKDOWN:
 		read_markdown(source_id, path, data, len);
