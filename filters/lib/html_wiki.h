@@ -1,0 +1,14 @@
+/* Pages of an encyclopedia that MediaWiki wrote, in any of its skins. */
+#ifndef SITREP_HTML_WIKI_H
+#define SITREP_HTML_WIKI_H
+
+#include <stdbool.h>
+
+#include "html_tree.h"
+
+/* Is the page one of an encyclopedia? Needs roles_find. */
+bool wiki_is(const struct tree *t);
+/* Write its blocks, but for the doc record. title is the page's, or NULL. */
+void wiki_write(struct tree *t, const char *title);
+
+#endif
