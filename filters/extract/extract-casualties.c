@@ -270,15 +270,32 @@ add_company(struct work *w, struct harm *h, size_t last)
 		}
 }
 
+/* "49 dead, two missing and nine wounded": each noun says what befell its own. */
+static const char *
+own_outcome(const struct parse *p, size_t i, const char *outcome)
+{
+	static const struct { const char *class, *outcome; } own[] = {
+		{ "missing", "missing" }, { "woundnoun", "wounded" }, { "deadnoun", "killed" }, { "prisoncount", "captured" },
+	};
+
+	for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+		if (p->chunk[i].count != NULL && chunk_has(p, i, class_find(own[k].class)))
+			return own[k].outcome;
+	return outcome;
+}
+
 static void
 add_list(struct work *w, struct harm *h, size_t first, size_t last)
 {
+	const char *outcome = h->outcome;
 	json_t *rec;
 
 	for (size_t i = first; i <= last && i < w->p->n; i++) {
 		if (w->p->chunk[i].type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
 			continue;
+		h->outcome = own_outcome(w->p, i, outcome);
 		rec = add_row(w, h, i);
+		h->outcome = outcome;
 		if (rec != NULL) {
 			w->last = rec;
 			w->outcome = h->outcome;
@@ -334,6 +351,9 @@ apply(struct work *w, const struct match *m)
 	first = role(m, p, cell[SUFFERER], trigger, &end);
 	if (first == NONE)
 		return false;
+	/* A noun alone ("three wounded") tells nothing new of people whose fate a verb has told. */
+	if (p->chunk[trigger].type == CHUNK_NOUN && trigger == first && w->used[first] != NULL)
+		return false;
 	if (end == first)
 		parse_list(p, first, &first, &end);
 	before = json_array_size(w->rows);
@@ -341,15 +361,15 @@ apply(struct work *w, const struct match *m)
 	return json_array_size(w->rows) > before;
 }
 
-/* Try the patterns in order at each group; the first that matches a trigger is the one. */
+/* Try the patterns in order; the first that matches a trigger is the one. */
 static void
 extract(struct work *w)
 {
 	struct match m;
 	char *done = xcalloc(w->p->n, 1);
 
-	for (size_t i = 0; i < w->p->n; i++)
-		for (size_t k = 0; k < patterns->n; k++) {
+	for (size_t k = 0; k < patterns->n; k++)
+		for (size_t i = 0; i < w->p->n; i++) {
 			size_t t;
 
 			if (!pattern_match(patterns, k, w->p, i, &m))

@@ -39,7 +39,7 @@ struct work {
 
 static struct table *table;
 static struct patterns *patterns;
-static int hypothetical, army;
+static int hypothetical, army, settlement, war, disease;
 
 static void
 start(void)
@@ -51,6 +51,9 @@ start(void)
 	patterns = patterns_compile(table, PATTERN);
 	hypothetical = class_find("n-hypo");
 	army = class_find("n-army");
+	settlement = class_find("n-settlement");
+	war = class_find("n-war");
+	disease = class_find("n-disease");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
@@ -158,6 +161,9 @@ need_met(const struct work *w, const struct candidate *c, const char *need, size
 
 	if (strncmp(need, "when", n) == 0)
 		return has_span(w->p, SPAN_DATE);
+	if (strncmp(need, "town", n) == 0)
+		return c->target != NONE && w->p->chunk[c->target].type == CHUNK_NOUN &&
+		    (chunk_has(w->p, c->target, settlement) || w->p->chunk[c->target].place != NULL);
 	if (strncmp(need, "dated", n) == 0)
 		return *context_when(w->p, c->t).start != '\0';
 	if (strncmp(need, "where", n) == 0)
@@ -350,6 +356,11 @@ find_harm(struct work *w)
 				c->target = first_of_list(w->p, w->p->chunk[t].subject);
 		}
 		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"), get_str(cas, "perpetrator"));
+		/* "The war left a million dead" is no one happening; "cholera killed 40" is no attack. */
+		if (c->doer != NONE && w->p->chunk[c->doer].type == CHUNK_NOUN && chunk_has(w->p, c->doer, war))
+			c->type = NULL;
+		else if (c->doer != NONE && w->p->chunk[c->doer].type == CHUNK_NOUN && chunk_has(w->p, c->doer, disease))
+			c->type = "Disease";
 		context_where(w->p, t, &c->place);
 		context_claimant(w->p, t, &c->claimant);
 		w->n += c->type != NULL;

@@ -265,6 +265,8 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "crash") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
+	if (strcmp(rule, "operation") == 0)
+		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Operation launched";
 	if (strcmp(rule, "take") == 0)
 		return choose_take(p, doer, target);
 	if (strcmp(rule, "destroy") == 0)

@@ -10,7 +10,7 @@
 #include "record.h"
 #include "tally_lex.h"
 
-#define ROWS_MAX 100 /* from one sentence */
+#define BANDS_MAX 200 /* in one sentence */
 #define VERBS_NEAR 40 /* groups around a band where verbs are looked for */
 
 enum { VERB, WHOSE, STATUS, WHAT, COLUMNS };
@@ -98,18 +98,27 @@ is_harm(const struct parse *p, size_t v)
 	return false;
 }
 
-/* Is group i in the list that the group head belongs to? */
-static bool
-in_list(const struct parse *p, size_t head, size_t i)
-{
-	size_t first, last;
+/* A noun group and the list that it stands in. */
+struct listed {
+	size_t chunk, first, last;
+	bool bound; /* behind a preposition: only itself */
+};
 
-	if (head == NONE || head >= p->n)
-		return false;
-	if (head == i)
-		return true;
-	parse_list(p, head, &first, &last);
-	return first <= i && i <= last && parse_preposition(p, i) == NONE;
+static struct listed
+list_of(const struct parse *p, size_t i)
+{
+	struct listed l = { i, i, i, parse_preposition(p, i) != NONE };
+
+	if (!l.bound)
+		parse_list(p, i, &l.first, &l.last);
+	return l;
+}
+
+/* Is head the group, or one of the list that it stands in? */
+static bool
+in_list(const struct parse *p, size_t head, const struct listed *l)
+{
+	return head != NONE && head < p->n && (head == l->chunk || (!l->bound && l->first <= head && head <= l->last));
 }
 
 /* The modal or auxiliary "will" of a verb group: what is promised, not merely possible. */
@@ -141,17 +150,19 @@ mood(const struct parse *p, size_t v, const char *status)
 static bool
 suffers(const struct parse *p, size_t i)
 {
+	struct listed l = list_of(p, i);
+
 	for (size_t v = i > VERBS_NEAR ? i - VERBS_NEAR : 0; v < p->n && v < i + VERBS_NEAR; v++) {
 		const struct chunk *c = &p->chunk[v];
 
 		if (c->type != CHUNK_VERB || !is_harm(p, v))
 			continue;
-		if (in_list(p, parse_sufferer(p, v), i) || (c->object != NONE && in_list(p, c->object, i)))
+		if (in_list(p, parse_sufferer(p, v), &l) || (c->object != NONE && in_list(p, c->object, &l)))
 			return true;
 		if ((c->form == FORM_PP || c->passive) && v > i && v - i <= 2)
 			return true;
 		if (!c->passive && (class_has(harm[2], c->verb->lemma) || class_has(harm[6], c->verb->lemma) ||
-		    class_has(harm[7], c->verb->lemma)) && in_list(p, c->subject, i))
+		    class_has(harm[7], c->verb->lemma)) && in_list(p, c->subject, &l))
 			return true;
 	}
 	return false;
@@ -162,6 +173,7 @@ static bool
 by_verb(struct band *b, size_t i)
 {
 	const struct parse *p = b->p;
+	struct listed l = list_of(p, i);
 
 	for (size_t v = i > VERBS_NEAR ? i - VERBS_NEAR : 0; v < p->n && v < i + VERBS_NEAR; v++) {
 		const struct chunk *c = &p->chunk[v];
@@ -169,10 +181,10 @@ by_verb(struct band *b, size_t i)
 
 		if (*lemma == '\0')
 			continue;
-		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)))
+		if (in_list(p, parse_sufferer(p, v), &l) || (!c->passive && in_list(p, c->object, &l)))
 			status = mood(p, v, status_of(lemma, "object", b->unit));
-		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
-		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, i))) {
+		else if ((!c->passive && (in_list(p, c->subject, &l) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
+		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, &l))) {
 			status = mood(p, v, status_of(lemma, "subject", b->unit));
 			b->doing = status != NULL;
 		}
@@ -482,11 +494,15 @@ force_prose(const json_t *sentence)
 	struct parse *p = parse_sentence(sentence);
 	struct band before = { .p = NULL };
 	json_t *rows = json_array();
+	size_t seen = 0;
 
-	for (size_t i = 0; i < p->n && json_array_size(rows) < ROWS_MAX; i++) {
+	for (size_t i = 0; i < p->n && seen < BANDS_MAX; i++) {
 		struct band b = { .p = p, .chunk = i };
 
-		if (!is_band(&b) || !(find_status(&b) || like_before(&b, &before)))
+		if (!is_band(&b))
+			continue;
+		seen++;
+		if (!find_status(&b) && !like_before(&b, &before))
 			continue;
 		if (p->chunk[i].count != NULL ? too_vague(&b) : !is_single(&b))
 			continue;

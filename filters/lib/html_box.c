@@ -9,6 +9,7 @@
 #include "text.h"
 
 #define SIDES 16
+#define ALIASES 64
 
 /* An infobox on its way. */
 struct infobox {
@@ -16,6 +17,9 @@ struct infobox {
 	enum box_group group;
 	int number;          /* of the infobox on the page */
 	char *side[SIDES + 1];
+	/* What the box prints beside a flag is the flag's name in it; NULL where it prints several things. */
+	struct { char *flag, *name; } alias[ALIASES];
+	size_t aliases;
 	/* Of the cell: */
 	int column;          /* 0: of no side */
 	bool picture;        /* its lines are a picture's caption */
@@ -45,17 +49,50 @@ names_itself(const char *s)
 	return s[n] == ':' && n > 0 && is_upper(utf8_next(s, strlen(s), &len));
 }
 
-/* A side's name out of the first line of its column: without brackets and colon. */
+/* A party's name out of its line: without its years and a colon, in a new string. */
 static char *
-side_name(const struct cell_line *line)
+party_name(const struct run *r)
 {
-	const char *s = line->flag != NULL ? line->flag : run_string(&line->run);
-	const char *bracket = strstr(s, " (");
-	size_t n = bracket != NULL ? (size_t)(bracket - s) : strlen(s);
+	const char *s = run_string(r), *bracket = strstr(s, " (");
+	size_t n = strlen(s);
 
+	if (bracket != NULL && strpbrk(bracket, "0123456789") != NULL)
+		n = (size_t)(bracket - s);
 	while (n > 0 && strchr(" :;,", s[n - 1]) != NULL)
 		n--;
 	return xstrndup(s, n);
+}
+
+/* Remember what a belligerent with this flag is called. */
+static void
+add_alias(struct infobox *b, const struct cell_line *line)
+{
+	char *name = party_name(&line->run);
+
+	for (size_t i = 0; i < b->aliases; i++)
+		if (strcmp(b->alias[i].flag, line->flag) == 0) {
+			if (b->alias[i].name == NULL || strcmp(b->alias[i].name, name) != 0) {
+				free(b->alias[i].name);
+				b->alias[i].name = NULL;
+			}
+			free(name);
+			return;
+		}
+	if (b->aliases == ALIASES || *name == '\0') {
+		free(name);
+		return;
+	}
+	b->alias[b->aliases].flag = xstrdup(line->flag);
+	b->alias[b->aliases++].name = name;
+}
+
+static const char *
+alias_of(const struct infobox *b, const char *flag)
+{
+	for (size_t i = 0; i < b->aliases; i++)
+		if (strcmp(b->alias[i].flag, flag) == 0 && b->alias[i].name != NULL)
+			return b->alias[i].name;
+	return flag;
 }
 
 /* Name the column's side by this line, unless it has a name or the line is only a label. */
@@ -69,7 +106,7 @@ take_side(struct infobox *b, const struct cell_line *line)
 		return;
 	if (box_label(s, strlen(s), &label) && label.form == BOX_SUB)
 		return;
-	b->side[b->column] = side_name(line);
+	b->side[b->column] = party_name(&line->run);
 }
 
 static void
@@ -77,7 +114,7 @@ set_actor(struct infobox *b, const struct cell_line *line, json_t *rec)
 {
 	if (line->flag != NULL && !(line->guessed && b->group == BOX_COMMANDERS)) {
 		free(b->actor);
-		b->actor = xstrdup(line->flag);
+		b->actor = xstrdup(alias_of(b, line->flag));
 	} else if (!counts_people(b->group) || names_itself(run_string(&line->run))) {
 		free(b->actor);
 		b->actor = NULL;
@@ -97,8 +134,11 @@ write_line(void *arg, struct cell_line *line)
 			flow_emit(b->f, run_block(&line->run, b->f->t, "caption", "Infobox"), line->node);
 		return;
 	}
-	if (b->group == BOX_BELLIGERENTS)
+	if (b->group == BOX_BELLIGERENTS) {
 		take_side(b, line);
+		if (line->flag != NULL)
+			add_alias(b, line);
+	}
 	if (!run_empty(&b->label))
 		run_append(&b->label, &line->run);
 	rec = run_block(run_empty(&b->label) ? &line->run : &b->label, b->f->t, "infobox", "Infobox");
@@ -253,6 +293,10 @@ flow_box(struct flow *f, uint32_t i)
 	}
 	for (int s = 1; s <= SIDES; s++)
 		free(b.side[s]);
+	for (size_t k = 0; k < b.aliases; k++) {
+		free(b.alias[k].flag);
+		free(b.alias[k].name);
+	}
 	free(b.actor);
 	run_free(&b.label);
 }

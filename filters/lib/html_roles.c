@@ -131,8 +131,10 @@ hidden(const struct tree *t, uint32_t i)
 	if (n->gumbo->v.element.attributes.length == 0)
 		return false;
 	style = node_attr(n, "style");
+	if (style != NULL && is_label(t, i, style))
+		return true;
 	if (style != NULL && tag_display(n->tag) == DISPLAY_INLINE &&
-	    (style_says(style, "display", "none") || style_says(style, "visibility", "hidden") || is_label(t, i, style)))
+	    (style_says(style, "display", "none") || style_says(style, "visibility", "hidden")))
 		return true;
 	return node_attr(n, "hidden") != NULL;
 }

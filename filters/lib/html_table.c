@@ -186,14 +186,32 @@ take_row(struct grid *g, uint32_t r)
 	}
 }
 
-/* Is the row one of headers alone? */
+/* Is all text of cell c bold? */
+static bool
+is_bold(const struct tree *t, uint32_t c)
+{
+	bool text = false;
+
+	for (uint32_t i = c + 1; i < t->node[c].end; i++) {
+		if (t->node[i].tag == GUMBO_TAG_B || t->node[i].tag == GUMBO_TAG_STRONG) {
+			text = true;
+			i = t->node[i].end - 1;
+		} else if (t->node[i].tag == HTML_TEXT && !node_blank(&t->node[i])) {
+			return false;
+		}
+	}
+	return text;
+}
+
+/* Is the row one of headers alone? Some tables have headers that are bold cells. */
 static bool
 is_header(const struct tree *t, uint32_t r)
 {
+	bool head = t->node[t->node[r].parent].tag == GUMBO_TAG_THEAD;
 	size_t headers = 0;
 
 	for (uint32_t c = next_cell(t, r, r + 1); c < t->node[r].end; c = next_cell(t, r, t->node[c].end)) {
-		if (t->node[c].tag != GUMBO_TAG_TH && t->node[t->node[r].parent].tag != GUMBO_TAG_THEAD)
+		if (t->node[c].tag != GUMBO_TAG_TH && !head && !is_bold(t, c))
 			return false;
 		headers++;
 	}
@@ -292,9 +310,10 @@ flow_table(struct flow *f, uint32_t i)
 			take_header(g, r);
 			continue;
 		}
-		body = true;
 		for (uint32_t c = next_cell(t, r, r + 1); c < t->node[r].end; c = next_cell(t, r, t->node[c].end))
 			cells++;
+		/* A title across the table may stand above the headers. */
+		body |= cells > 1;
 		take_row(g, r);
 		if (!run_empty(&g->run))
 			write_row(g, r, cells);

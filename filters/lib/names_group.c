@@ -61,7 +61,7 @@ group_take(const struct names *s, struct group *g, size_t i)
 		if (g->head != NONE && (s->unit[g->head].roles & R_PLURAL) && !unit_has(s, g->head, R_MODIFIER))
 			return false;
 		g->head = i;
-	} else if (u->gaz != NULL && u->gaz->n > 0 && g->place == NONE && g->head == NONE && g->actor == NONE && g->demonym == NONE &&
+	} else if (u->gaz != NULL && u->gaz->n > 0 && !unit_has(s, i, R_MODIFIER) && g->place == NONE && g->head == NONE && g->actor == NONE && g->demonym == NONE &&
 	    noun_ahead(s, i + 1 + is_possessive(s, i + 1))) {
 		g->place = i;
 	} else if (is_possessive(s, i)) {
@@ -157,7 +157,10 @@ name_group(char *name, const struct names *s, const struct group *g, const char 
 	}
 	if (*own != '\0' && strcmp(own, "state") != 0)
 		*kind = own;
-	put(name, state && (*mods == '\0') ? noun->form : plain_noun(head));
+	if (!state || *mods != '\0' || (!(head->roles & R_PLURAL) && strcmp(noun->form, noun->plural) == 0))
+		put(name, plain_noun(head));
+	else
+		put(name, noun->form);
 }
 
 /* Adjective for the country that a unit names, or the country's name; "" if it names none. *iso3 gets its code. */
@@ -247,6 +250,17 @@ tag_with_complement(struct names *s, const struct group *g)
 	return false;
 }
 
+/* "military airport", "police station": the noun only tells what kind of thing the next word is. */
+static bool
+is_attribute(const struct names *s, const struct group *g)
+{
+	const struct unit *head = &s->unit[g->head], *next = head + 1;
+
+	if (g->last + 1 >= s->n || g->head != g->last || !next->glued || next->capital || (head->roles & R_PLURAL))
+		return false;
+	return s->tok->tok[next->first].type == TOKEN_WORD && !(next->roles & R_FUNCTION) && next->start > head->end;
+}
+
 static void
 tag_noun(struct names *s, const struct group *g)
 {
@@ -257,6 +271,8 @@ tag_noun(struct names *s, const struct group *g)
 	json_t *span;
 
 	if (g->demonym == NONE && tag_with_complement(s, g))
+		return;
+	if (g->demonym == NONE && (noun->flags & N_STATE) && (g->place == NONE || !unit_is_country(s, g->place)) && is_attribute(s, g))
 		return;
 	if (g->demonym != NONE) {
 		put_unit(place, s, g->demonym);
@@ -291,7 +307,7 @@ shared_noun(const struct names *s, size_t i)
 		if (unit_is(s, i, ",") || unit_is(s, i, "and") || unit_is(s, i, "or"))
 			joined = true;
 		else if (unit_has(s, i, R_NOUN) && !noun_ahead(s, i + 1))
-			return joined ? i : NONE;
+			return joined && ((s->unit[i].roles & R_PLURAL) || (s->unit[i].sense->flags & N_STATE)) ? i : NONE;
 		else if (!unit_has(s, i, R_DEMONYM | R_MODIFIER | R_NOUN))
 			return NONE;
 	}

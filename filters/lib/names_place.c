@@ -126,9 +126,11 @@ accept(const struct names *s, size_t i, bool located, bool *weak)
 		*weak = *weak || !located;
 		return true;
 	}
-	/* Short names and acronyms are too often something else. */
-	if (u->end - u->start < 4 || s->tok->tok[u->first].allcaps)
+	/* Short names, acronyms and peoples are too often something else. */
+	if (unit_has(s, i, R_MODIFIER | R_DEMONYM | R_PEOPLE) || s->tok->tok[u->first].allcaps)
 		return u->gaz->strong && (located || unit_is_country(s, i));
+	if (u->end - u->start < 4)
+		return u->gaz->strong && (located || (i > 0 && !s->title));
 	return true;
 }
 
@@ -250,6 +252,10 @@ tag_with_word(struct names *s, size_t i)
 		return false;
 	named = s->unit[word].capital;
 	unit_place_name(s, i, &p);
+	if (!named && p == NULL && unit_has(s, word, R_REGION | R_DISTRICT) && !(unit_is(s, i - 1, "in") || unit_is(s, i - 1, "the")))
+		return false;
+	if (!named && unit_has(s, i, R_MODIFIER | R_PEOPLE | R_NOTPLACE))
+		return false;
 	if (unit_has(s, word, R_DISTRICT | R_REGION)) {
 		precision = unit_has(s, word, R_REGION) ? 4 : 3;
 		/* "Mindanao region": a name that is one already stays what it is. */

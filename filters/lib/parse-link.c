@@ -334,8 +334,14 @@ settle_bare_past(struct parse *p, size_t v)
 		return;
 	if (!(w->verb->classes & V_TRANS) || (w->verb->classes & (V_SAY | V_INTRANS)))
 		return;
-	if (is(p, k, CHUNK_NOUN) && !(w->forms & F_PAST))
+	/* "21 taken prisoner" is no past; "has killed 9 and taken five prisoner" goes on with has. */
+	if (!(w->forms & F_PAST)) {
+		if (!(v > 0 && is(p, v - 1, CHUNK_CONJ)) || !is(p, k, CHUNK_NOUN)) {
+			c->form = FORM_PP;
+			c->passive = true;
+		}
 		return;
+	}
 	/* "X killed Y": an object follows. "X killed and Y wounded", "X killed in", "X killed." */
 	/* "fired at", "struck on": deeds, too. */
 	if (is(p, k, CHUNK_PREP) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
@@ -461,6 +467,12 @@ link_pp(struct parse *p, size_t v)
 		p->chunk[v].subject = k - 1;
 		return;
 	}
+	/* "with 30 others, including the mayor, wounded" */
+	for (size_t i = k; i > 1 && k - i < 8 && !is(p, i, CHUNK_VERB) && !is(p, i, CHUNK_SUB); i--)
+		if (is(p, i - 1, CHUNK_PREP) && chunk_is(p, i - 1, "with") && is(p, i, CHUNK_NOUN) && p->chunk[i].count != NULL) {
+			p->chunk[v].subject = i;
+			return;
+		}
 	/* "two killed and five wounded": "five" is its own; "killed and wounded" shares. */
 	if (k > 1 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_VERB))
 		p->chunk[v].subject = p->chunk[k - 2].subject;

@@ -133,6 +133,9 @@ tag_past(const struct parse *p, size_t i, size_t prev)
 
 	if (was == POS_DET)
 		return POS_NOUN;
+	/* "hundreds fled hunger", but "two wounded men" */
+	if (was == POS_COUNT && forms(p, i) != 0 && !suffix(p->tok->tok[i].low, "ed"))
+		return POS_VERB;
 	if (was == POS_COUNT || was == POS_PREP || was == POS_POSS)
 		return noun_next ? POS_NOUN : POS_VERB;
 	if ((prev == NONE || was == POS_CONJ || was == POS_COMMA) && noun_next && forms(p, next) == 0 &&
@@ -298,7 +301,7 @@ tag_token(const struct parse *p, size_t i)
 		/* "the army": the tagger may have taken the determiner in. */
 		return class_at(p, i, W_DET) ? POS_DET : class_at(p, i, W_PRON) ? POS_PRON : POS_NOUN;
 	}
-	if (p->word[i] != NULL && (p->word[i]->classes & ~(unsigned)(W_GERUND | W_NUMADJ)) != 0 && !(k->capital && i > 0 && k->allcaps && k->end - k->start > 3))
+	if (p->word[i] != NULL && (p->word[i]->classes & ~(unsigned)(W_GERUND | W_NUMADJ)) != 0 && !(k->allcaps && !p->title_case))
 		return tag_closed(p, i, p->word[i]->classes);
 	f = forms(p, i);
 	if (f == 0)

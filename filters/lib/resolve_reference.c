@@ -66,6 +66,21 @@ first_actor(const struct told *t, long long before)
 	return best;
 }
 
+/* The nearest before a byte. */
+static const json_t *
+last_actor(const struct told *t, long long before)
+{
+	const json_t *best = NULL, *span;
+	size_t i;
+
+	json_array_foreach(t->spans, i, span) {
+		if (span_is(span, "actor") && !is_person(span) && !is_generic(span) && get_int(span, "e", 0) <= before &&
+		    (best == NULL || get_int(span, "s", 0) > get_int(best, "s", 0)))
+			best = span;
+	}
+	return best;
+}
+
 static void
 add_pronoun(struct told *t, const struct token *k, const json_t *who)
 {
@@ -106,7 +121,7 @@ it_stands_for(const struct told *t, size_t i, const struct stage *st)
 
 	if (!is_said(t, i + 1))
 		return NULL;
-	who = first_actor(t, (long long)t->tok->tok[i].start);
+	who = last_actor(t, (long long)t->tok->tok[i].start);
 	if (who != NULL)
 		return i > 0 && (strcmp(t->tok->tok[i - 1].low, "that") == 0 || words_match(t->tok, i - 1, &w) > 0) ? who : NULL;
 	return i == 0 ? st->subject : NULL;
@@ -222,8 +237,8 @@ resolve_noun(const struct resolver *r, const struct told *t, json_t *span, const
 		resolve_state(r, t, span, noun, st);
 		return true;
 	}
-	/* "The militants were reported ...": those of the sentence before. */
-	if (is_fighter(get_str(span, "kind")) && behind_the(t, span) && get_int(span, "s", 0) <= 5 && st->subject != NULL &&
+	/* "The militants were reported ...": those of the sentence before. Islamists are always so called. */
+	if (strcmp(noun->modifier_kind, "jihadist") != 0 && is_fighter(get_str(span, "kind")) && behind_the(t, span) && get_int(span, "s", 0) <= 5 && st->subject != NULL &&
 	    is_named_group(st->subject) && (noun->roles & R_PLURAL))
 		stand_in(span, st->subject);
 	return true;
@@ -276,6 +291,38 @@ sort_spans(struct told *t)
 	free(list);
 }
 
+/* A new paragraph starts afresh; so does each item of a list of other news. */
+static void
+enter_sentence(const struct told *t, struct stage *st)
+{
+	if (strcmp(get_str(t->rec, "role"), "related") == 0)
+		*st = (struct stage){ 0 };
+	else if (t->para != st->para)
+		st->subject = st->person = NULL;
+	st->para = t->para;
+}
+
+static void
+resolve_pronouns(struct told *t, struct stage *st, const json_t *before)
+{
+	const json_t *own = st->person;
+
+	if (own == NULL)
+		st->person = before;
+	for (size_t k = 0; k < t->tok->n; k++) {
+		const struct token *tok = &t->tok->tok[k];
+		const json_t *who = stands_for(t, k, st);
+
+		if (who == NULL || span_over(t, "actor", (long long)tok->start, (long long)tok->end) != NULL)
+			continue;
+		add_pronoun(t, tok, who);
+		if (is_person(who))
+			own = who;
+	}
+	/* "He" is a person of this sentence or the one before. */
+	st->person = own;
+}
+
 void
 resolve_references(struct resolver *r)
 {
@@ -283,28 +330,17 @@ resolve_references(struct resolver *r)
 
 	for (size_t i = 0; i < r->n; i++) {
 		struct told *t = &r->told[i];
-		const json_t *person = st.person;
+		const json_t *before, *subject;
 
-		if (t->para != st.para || strcmp(get_str(t->rec, "role"), "related") == 0) {
-			bool related = strcmp(get_str(t->rec, "role"), "related") == 0;
-
-			st.subject = NULL;
-			if (related)
-				st = (struct stage){ 0 };
-			st.para = t->para;
-		}
+		enter_sentence(t, &st);
+		before = st.person;
+		st.person = NULL;
 		sort_spans(t);
 		resolve_nouns(r, t, &st);
-		if (person != NULL)
-			st.person = st.person != NULL ? st.person : person;
-		for (size_t k = 0; k < t->tok->n; k++) {
-			const json_t *who = stands_for(t, k, &st);
-
-			if (who != NULL && span_over(t, "actor", (long long)t->tok->tok[k].start, (long long)t->tok->tok[k].end) == NULL)
-				add_pronoun(t, &t->tok->tok[k], who);
-		}
+		resolve_pronouns(t, &st, before);
 		sort_spans(t);
-		if (first_actor(t, (long long)strlen(t->text)) != NULL)
-			st.subject = first_actor(t, (long long)strlen(t->text));
+		subject = first_actor(t, (long long)strlen(t->text));
+		if (subject != NULL)
+			st.subject = subject;
 	}
 }

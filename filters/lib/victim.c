@@ -115,6 +115,9 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 	/* Whom somebody kills is a person, whatever the lexicon knows. */
 	if (surely && c->indefinite && !chunk_has(p, i, collective))
 		return implied(t, 1);
+	if (surely && c->place == NULL && !c->definite && p->tok->tok[c->head].capital && !p->title_case && c->first == c->head &&
+	    (c->actor == NULL || strcmp(get_str(c->actor->json, "kind"), "other") == 0))
+		return implied(t, 1);
 	return is_name(p, c) && implied(t, 1);
 }
 
