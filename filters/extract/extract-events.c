@@ -25,6 +25,7 @@ struct candidate {
 	bool gone;
 	const struct span *place;  /* NULL: the sentence's own */
 	size_t claimant;           /* noun group of the party that asserts it, or NONE */
+	const char *nation;        /* whose deed an adjective says it is ("Turkish air strikes"); NULL if none does */
 };
 
 struct work {
@@ -39,7 +40,7 @@ struct work {
 
 static struct table *table;
 static struct patterns *patterns;
-static int hypothetical, army, settlement, war, disease;
+static int hypothetical, army, settlement, war, disease, deed, attack_noun;
 
 static void
 start(void)
@@ -53,6 +54,8 @@ start(void)
 	army = class_find("n-army");
 	settlement = class_find("n-settlement");
 	war = class_find("n-war");
+	deed = class_find("e-do");
+	attack_noun = class_find("n-attack");
 	disease = class_find("n-disease");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
@@ -257,6 +260,38 @@ find_parties(const struct parse *p, struct candidate *c)
 	}
 }
 
+/* Whose deed a noun is: its owner's, the subject's of the verb that says it was done, or a nation's by adjective. */
+static void
+find_author(const struct parse *p, struct candidate *c)
+{
+	size_t v = verb_left(p, c->t), owner = p->chunk[c->t].owner;
+
+	if (is_actor(p, c->doer) || p->chunk[c->t].type != CHUNK_NOUN)
+		return;
+	if (owner != NONE && is_actor(p, owner) && owner != c->target) {
+		c->doer = owner;
+		return;
+	}
+	if (v != NONE && c->t - v < 5 && !p->chunk[v].passive && chunk_has(p, v, deed) && is_actor(p, p->chunk[v].subject) &&
+	    p->chunk[v].subject != c->target) {
+		c->doer = p->chunk[v].subject;
+		return;
+	}
+	for (size_t k = p->chunk[c->t].first; k <= p->chunk[c->t].last && eventtype_is_violent(c->type); k++)
+		if (p->of[SPAN_DEMONYM][k] != NULL)
+			c->nation = get_str(p->of[SPAN_DEMONYM][k]->json, "name");
+}
+
+/* "in an ambush laid by bandits, ten drivers were killed": the by-phrase of an attack told before. */
+static void
+find_attacker(const struct parse *p, struct candidate *c)
+{
+	for (size_t i = 0; !is_actor(p, c->doer) && eventtype_is_violent(c->type) && i < c->t; i++)
+		for (size_t k = i + 1; p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, attack_noun) && k < c->t && k < i + 5; k++)
+			if (chunk_is(p, k, "by") && is_actor(p, k + 1) && k + 1 != c->target)
+				c->doer = k + 1;
+}
+
 /* Who did it and who is the other party, where the pattern's roles leave it open. */
 static void
 settle_parties(const struct parse *p, struct candidate *c)
@@ -264,7 +299,9 @@ settle_parties(const struct parse *p, struct candidate *c)
 	size_t first, last;
 
 	c->doer = first_of_list(p, c->doer);
+	find_author(p, c);
 	find_parties(p, c);
+	find_attacker(p, c);
 	/* "the army and the rebels clashed" */
 	if (c->doer != NONE && c->target == NONE && strcmp(c->type, "Armed clash") == 0 && p->chunk[c->t].type == CHUNK_VERB) {
 		parse_list(p, c->doer, &first, &last);
@@ -363,6 +400,8 @@ find_harm(struct work *w)
 			c->type = "Disease";
 		context_where(w->p, t, &c->place);
 		context_claimant(w->p, t, &c->claimant);
+		if (c->type != NULL)
+			settle_parties(w->p, c);
 		w->n += c->type != NULL;
 	}
 }
@@ -460,6 +499,8 @@ absorb(const struct parse *p, struct candidate *a, struct candidate *b)
 		a->target = b->target;
 	if (a->claimant == NONE)
 		a->claimant = b->claimant;
+	if (a->nation == NULL)
+		a->nation = b->nation;
 	if (a->place == NULL)
 		a->place = b->place;
 	b->gone = true;
@@ -583,6 +624,10 @@ mention(const struct work *w, const struct candidate *c, const json_t *place, co
 	set_str(rec, "sub_event_type", c->type);
 	set_str(rec, "plover", eventtype_plover(c->type));
 	set_actor(rec, w->p, c->doer, "actor1");
+	if (c->nation != NULL && !has(rec, "actor1")) {
+		set_str(rec, "actor1", c->nation);
+		set_str(rec, "actor1_kind", "state");
+	}
 	if (c->target != c->doer)
 		set_actor(rec, w->p, c->target, "actor2");
 	set_place(rec, w->p, place, span);

@@ -160,6 +160,11 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 		*kind = get_str(c->actor->json, "kind");
 		return get_str(c->actor->json, "name");
 	}
+	/* "the French" */
+	if (p->of[SPAN_DEMONYM][c->head] != NULL && c->definite && c->count == NULL) {
+		*kind = "state";
+		return get_str(p->of[SPAN_DEMONYM][c->head]->json, "name");
+	}
 	if (c->place != NULL && strcmp(get_str(c->place->json, "feature"), "country") == 0 &&
 	    p->tok->tok[c->head].end <= c->place->end) {
 		*kind = "state";
