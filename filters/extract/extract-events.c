@@ -829,7 +829,7 @@ write_candidate(struct work *w, size_t index, json_t *out)
 static bool
 is_prose(const json_t *sentence)
 {
-	static const char *const not[] = { "infobox", "row", "caption", "byline", "note", "title", "heading" };
+	static const char *const not[] = { "infobox", "row", "caption", "byline", "note", "heading" };
 
 	for (size_t i = 0; i < sizeof not / sizeof *not; i++)
 		if (strcmp(get_str(sentence, "type"), not[i]) == 0)

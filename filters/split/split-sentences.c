@@ -187,7 +187,8 @@ write_sentence(json_t *block, json_t *shared, const struct clean *c, const struc
 static bool
 is_line(const char *type)
 {
-	return strcmp(type, "infobox") == 0 || strcmp(type, "row") == 0 || strcmp(type, "caption") == 0;
+	return strcmp(type, "infobox") == 0 || strcmp(type, "row") == 0 || strcmp(type, "caption") == 0 ||
+	    strcmp(type, "title") == 0;
 }
 
 /* Does a block of this type hold no sentences? */
@@ -256,6 +257,9 @@ record(json_t *rec)
 		emit(json_incref(rec));
 	} else if (stays(get_str(rec, "type"))) {
 		emit(json_incref(rec));
+		/* A headline tells, too. */
+		if (strcmp(get_str(rec, "type"), "title") == 0)
+			split_block(rec);
 	} else {
 		split_block(rec);
 	}
@@ -264,7 +268,7 @@ record(json_t *rec)
 static const struct filter filter = {
 	.name = "split-sentences",
 	.synopsis = "[file ...]",
-	.help = "Replace blocks by their sentences. Titles, headings, reference entries and source links stay.\n",
+	.help = "Replace blocks by their sentences. Headings, reference entries and source links stay, titles beside their sentence.\n",
 	.kinds = "doc block",
 	.start = sentences_load,
 	.record = record,
