@@ -86,11 +86,15 @@ body_end(const struct names *s, size_t i, size_t *head)
 	while (k < s->n && k < i + LONGEST_BODY) {
 		if (k > i && !unit_follows(s, k))
 			break;
+		if (headed && open && is_part(s, k) && unit_has(s, k, R_TITLE | R_GIVEN))
+			break;
 		if (is_part(s, k) || (k == i && is_ordinal(s, k))) {
 			if (unit_has(s, k, R_ORG) && !open) {
 				*head = k;
 				headed = true;
 			}
+			if (headed && open && unit_is_country(s, last))
+				break;
 			if (headed && (open || k == *head))
 				last = k;
 			else if (headed)
@@ -99,6 +103,9 @@ body_end(const struct names *s, size_t i, size_t *head)
 			continue;
 		}
 		if (!headed || !is_connector(s, k) || (!open && !unit_is(s, k, "of") && !unit_is(s, k, "for")))
+			break;
+		/* "Assembly of Mali Speaker": with a country the name is whole. */
+		if (unit_is_country(s, last) && open)
 			break;
 		k = over_connectors(s, k);
 		if (k == 0)
@@ -184,6 +191,22 @@ tag_titled(struct names *s, size_t i)
 	return true;
 }
 
+/* Two or three capitalised words that no table knows, alone in their group, are a person more often than not. */
+static bool
+are_strangers(const struct names *s, size_t i, size_t last)
+{
+	if (i == 0 || last - i > 2 || unit_is(s, i - 1, "the") || unit_has(s, i - 1, R_IN | R_NEAR | R_MODIFIER | R_DEMONYM | R_DIRECTION))
+		return false;
+	if (s->unit[i].glued && s->unit[i - 1].capital)
+		return false;
+	for (size_t k = i; k <= last; k++)
+		if (s->unit[k].gaz != NULL || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||
+		    memchr(s->text + s->unit[k].start, '-', s->unit[k].end - s->unit[k].start) != NULL)
+			return false;
+	return last + 1 == s->n || !s->unit[last + 1].glued || unit_has(s, last + 1, R_FUNCTION) ||
+	    s->tok->tok[s->unit[last + 1].first].type == TOKEN_PUNCT;
+}
+
 /* A given name and more, or words around "Ag", "Ould" and the like. */
 static bool
 tag_person(struct names *s, size_t i)
@@ -199,7 +222,7 @@ tag_person(struct names *s, size_t i)
 		return false;
 	for (size_t k = i + 1; k < last; k++)
 		particle |= unit_has(s, k, R_PARTICLE) && s->unit[k].gaz == NULL;
-	if (!unit_has(s, i, R_GIVEN) && !(particle && s->unit[i].gaz == NULL && !unit_has(s, i, R_NOTPLACE)))
+	if (!unit_has(s, i, R_GIVEN) && !are_strangers(s, i, last) && !(particle && s->unit[i].gaz == NULL && !unit_has(s, i, R_NOTPLACE)))
 		return false;
 	/* "San Francisco", "Victoria Falls": the gazetteer knows better. */
 	if (s->unit[i].first != s->unit[i].last)

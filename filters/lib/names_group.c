@@ -207,13 +207,17 @@ tag_named(struct names *s, const struct group *g)
 	const struct sense *sense = s->unit[g->actor].sense;
 	char name[NAME_SIZE] = "";
 
+	json_t *span;
+
 	put(name, sense->name);
 	if (g->head != NONE && g->head > g->actor && is_civil(s->unit[g->head].sense->noun_kind)) {
 		put(name, plain_noun(&s->unit[g->head]));
 		add_actor(s, g->first, g->last, name, s->unit[g->head].sense->noun_kind, "lexicon");
 		return;
 	}
-	add_actor(s, g->first, g->last, name, sense->kind, "lexicon");
+	span = add_actor(s, g->first, g->last, name, sense->kind, "lexicon");
+	if (strcmp(sense->canon, sense->name) != 0)
+		set_str(span, "canon", sense->canon);
 }
 
 /* "members of Boko Haram", "fighters from the MNLA", "the army of Mali". */
@@ -255,8 +259,13 @@ static bool
 is_attribute(const struct names *s, const struct group *g)
 {
 	const struct unit *head = &s->unit[g->head], *next = head + 1;
+	const char *low;
 
 	if (g->last + 1 >= s->n || g->head != g->last || !next->glued || next->capital || (head->roles & R_PLURAL))
+		return false;
+	/* "the junta formally announced", "the army retook" */
+	low = s->tok->tok[next->first].low;
+	if (strlen(low) > 3 && (strcmp(low + strlen(low) - 2, "ly") == 0 || strcmp(low + strlen(low) - 2, "ed") == 0))
 		return false;
 	return s->tok->tok[next->first].type == TOKEN_WORD && !(next->roles & R_FUNCTION) && next->start > head->end;
 }
@@ -330,6 +339,9 @@ tag_demonym(struct names *s, size_t i)
 		set_str(add_actor(s, i, i, name, n->noun_kind, "demonym"), "iso3", sense->iso3);
 		return;
 	}
+	/* "the U.S." is a place that can act, as "Mali" is. */
+	if (unit_is_country(s, i))
+		return;
 	if (i > 0 && unit_is(s, i - 1, "the") && !(unit_has(s, i + 1, R_TITLE | R_MODIFIER)) &&
 	    (i + 1 == s->n || unit_has(s, i + 1, R_FUNCTION) || s->tok->tok[s->unit[i + 1].first].type == TOKEN_PUNCT)) {
 		set_str(add_actor(s, i, i, name, "state", "demonym"), "iso3", sense->iso3);

@@ -26,7 +26,7 @@ casing(const char *phrase, unsigned roles, bool *caps)
 static struct sense *
 sense_for(const char *phrase, unsigned roles)
 {
-	static const struct sense empty = { 0, 0, 0, "", "", "", "", "", "", 0, "", "", "", "", "" };
+	static const struct sense empty = { 0, 0, 0, "", "", "", "", "", "", "", 0, "", "", "", "", "" };
 	struct sense *s = (struct sense *)(uintptr_t)phrases_find(senses, phrase);
 	bool caps;
 	unsigned capital = casing(phrase, roles, &caps);
@@ -46,17 +46,40 @@ sense_for(const char *phrase, unsigned roles)
 	return s;
 }
 
+static size_t
+count_words(const char *phrase)
+{
+	size_t n = 1;
+
+	for (; *phrase != '\0'; phrase++)
+		n += *phrase == ' ';
+	return n;
+}
+
+/* Is an other name kept where it is printed? An armed group's acronym is; a state's or an alliance's gives way
+ * to the name in full, but its long form is kept where it goes by its acronym. */
+static bool
+is_kept(const char *phrase, const char *name, const char *kind)
+{
+	bool caps, name_caps, armed = strcmp(kind, "state") != 0 && strcmp(kind, "international") != 0;
+
+	casing(phrase, 0, &caps);
+	casing(name, 0, &name_caps);
+	if (caps)
+		return name_caps || armed;
+	return name_caps && !armed && count_words(phrase) >= 3;
+}
+
 static void
 add_actor_name(const char *phrase, const char *name, const char *kind)
 {
 	struct sense *s;
-	bool caps;
 
 	if (*phrase == '\0')
 		return;
-	casing(phrase, 0, &caps);
 	s = sense_for(phrase, R_ACTOR);
-	s->name = caps ? xstrdup(phrase) : xstrdup(name);
+	s->name = xstrdup(is_kept(phrase, name, kind) ? phrase : name);
+	s->canon = xstrdup(name);
 	s->kind = xstrdup(kind);
 }
 

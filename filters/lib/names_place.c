@@ -128,9 +128,11 @@ accept(const struct names *s, size_t i, bool located, bool *weak)
 	}
 	/* Short names, acronyms and peoples are too often something else. */
 	if (unit_has(s, i, R_MODIFIER | R_DEMONYM | R_PEOPLE) || s->tok->tok[u->first].allcaps)
-		return u->gaz->strong && (located || unit_is_country(s, i));
-	if (u->end - u->start < 4)
-		return u->gaz->strong && (located || (i > 0 && !s->title));
+		return unit_is_country(s, i) || (u->gaz->strong && located);
+	if (u->end - u->start < 4) {
+		*weak = *weak || (i == 0 && !located);
+		return u->gaz->strong && (located || !s->title);
+	}
 	return true;
 }
 
@@ -259,7 +261,7 @@ tag_with_word(struct names *s, size_t i)
 	if (unit_has(s, word, R_DISTRICT | R_REGION)) {
 		precision = unit_has(s, word, R_REGION) ? 4 : 3;
 		/* "Mindanao region": a name that is one already stays what it is. */
-		if (p != NULL && last == i && (p->feature >= FEATURE_REGION || (!named && p->feature == FEATURE_ADMIN1)))
+		if (p != NULL && last == i && p->feature >= FEATURE_REGION)
 			return false;
 	} else if (!named || (unit_has(s, word, R_NATURE) && s->unit[i].first == 0 && i == 0 && p == NULL)) {
 		/* "Bamako airport" is in Bamako; "the Ifoghas mountains" are a place where no table knows them. */

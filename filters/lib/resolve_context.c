@@ -28,7 +28,19 @@ feature_is(const json_t *place, const char *feature)
 static long long
 fineness(const json_t *place)
 {
-	return feature_is(place, "border") || feature_is(place, "continent") ? 6 : get_int(place, "prec", 6);
+	if (feature_is(place, "border") || feature_is(place, "continent"))
+		return 6;
+	/* One crosses rivers on the way to somewhere. */
+	return feature_is(place, "water") || feature_is(place, "sea") ? 5 : get_int(place, "prec", 6);
+}
+
+/* "between Gao and Timbuktu": the first is only a bound. */
+static bool
+is_bound(const struct told *t, const json_t *span)
+{
+	long long s = get_int(span, "s", 0);
+
+	return s >= 8 && strncmp(t->text + s - 8, "between ", 8) == 0;
 }
 
 /* The place that a sentence is about: the first of its finest; NULL if it names none. */
@@ -40,7 +52,7 @@ principal(const struct told *t)
 
 	json_array_foreach(t->spans, i, span) {
 		/* "20 km from Mopti" tells less than "in Konna", but more than "in Mali". */
-		if (span_is(span, "place") && (best == NULL || fineness(span) < fineness(best)))
+		if (span_is(span, "place") && !is_bound(t, span) && (best == NULL || fineness(span) < fineness(best)))
 			best = span;
 	}
 	return best;
@@ -67,12 +79,36 @@ says(const struct told *t, const char *const *words)
 static const char *const town_words[] = { "city", "town", "village", "there", "settlement", "city's", "town's", NULL };
 static const char *const region_words[] = { "region", "area", "province", "district", "island", NULL };
 static const char *const capital_words[] = { "capital", NULL };
+static const char *const country_words[] = { "country", "nation", NULL };
+
+/* "the Ugandan capital", "the capital of Niger": its country's. New reference or NULL. */
+static json_t *
+capital_named(const struct told *t)
+{
+	for (size_t i = 1; i < t->tok->n; i++) {
+		long long at = -1;
+		const json_t *span;
+
+		if (strcmp(t->tok->tok[i].low, "capital") != 0)
+			continue;
+		if (i + 2 < t->tok->n && strcmp(t->tok->tok[i + 1].low, "of") == 0)
+			at = (long long)t->tok->tok[i + 2].start;
+		span = at >= 0 ? span_over(t, "place", at, at + 1) : NULL;
+		if (span == NULL)
+			span = span_over(t, "demonym", (long long)t->tok->tok[i - 1].start, (long long)t->tok->tok[i - 1].end);
+		if (span != NULL)
+			return resolve_capital(get_str(span, "iso3"));
+	}
+	return NULL;
+}
 
 static const json_t *
 by_words(const struct told *t, const struct story *st)
 {
 	if (says(t, capital_words) && st->capital != NULL)
 		return st->capital;
+	if (says(t, country_words) && st->country != NULL)
+		return st->country;
 	if (says(t, town_words) && st->town != NULL)
 		return st->town;
 	if (says(t, region_words) && st->region != NULL)
@@ -104,13 +140,31 @@ by_context(const struct resolver *r, const char *list)
 	return best;
 }
 
+/* The country of the first actor or people that the sentence names. New reference or NULL. */
+static json_t *
+own_country(const struct resolver *r, const struct told *t)
+{
+	const json_t *span;
+	size_t i;
+
+	json_array_foreach(t->spans, i, span) {
+		const char *name = country_name(get_str(span, "iso3"));
+
+		if (name != NULL)
+			return resolve_bare(r, name);
+	}
+	return NULL;
+}
+
 /* The place of a sentence by what surrounds it. New reference or NULL. */
 static json_t *
 surrounding(const struct resolver *r, const struct told *t, const struct story *st)
 {
 	const json_t *place = by_words(t, st);
-	json_t *named = NULL;
+	json_t *named = capital_named(t);
 
+	if (named != NULL)
+		return named;
 	if (place != NULL)
 		return resolve_copy(place);
 	if (st->here != NULL)
@@ -122,7 +176,7 @@ surrounding(const struct resolver *r, const struct told *t, const struct story *
 		place = st->headline != NULL ? st->headline : st->heading != NULL ? st->heading : r->place;
 	if (place == NULL)
 		place = st->country;
-	return place != NULL ? resolve_copy(place) : NULL;
+	return place != NULL ? resolve_copy(place) : own_country(r, t);
 }
 
 static bool

@@ -167,8 +167,28 @@ beside(const struct gaz_place *p, const struct gaz_name *next)
 	return best;
 }
 
+/* What stands around a name: the sentence, and the name behind a comma. Both may be NULL. */
+struct around {
+	const struct told *told;
+	const struct gaz_name *next;
+};
+
+/* Does the sentence speak of the country? */
+static bool
+speaks_of(const struct told *t, const char *iso3)
+{
+	const json_t *span;
+	size_t i;
+
+	json_array_foreach(t->spans, i, span) {
+		if ((!span_is(span, "place") || strcmp(get_str(span, "feature"), "country") == 0) && strcmp(get_str(span, "iso3"), iso3) == 0)
+			return true;
+	}
+	return false;
+}
+
 static long
-score(const struct resolver *r, const struct gaz_place *p, const struct gaz_name *next, unsigned features)
+score(const struct resolver *r, const struct gaz_place *p, struct around around, unsigned features)
 {
 	long bits = 0, share = resolve_share(r, p->iso3);
 
@@ -176,18 +196,19 @@ score(const struct resolver *r, const struct gaz_place *p, const struct gaz_name
 		bits++;
 	if (features != 0 && !(features & 1u << p->feature))
 		return -10000;
-	return feature_score[p->feature % FEATURES] + bits * 18 + 6 * share + (share > 0 ? 100 : 0) + beside(p, next);
+	return feature_score[p->feature % FEATURES] + bits * 18 + 6 * share + (share > 0 ? 100 : 0) +
+	    beside(p, around.next) + (around.told != NULL && speaks_of(around.told, p->iso3) ? 250 : 0);
 }
 
 /* The likeliest meaning; features is a set of those that can be meant, 0 for any. */
 static const struct gaz_entry *
-choose(const struct resolver *r, const struct gaz_name *g, const struct gaz_name *next, unsigned features, long *points)
+choose(const struct resolver *r, const struct gaz_name *g, struct around around, unsigned features, long *points)
 {
 	const struct gaz_entry *best = NULL;
 
 	for (size_t i = 0; g != NULL && i < g->n; i++) {
 		const struct gaz_entry *e = gazetteer_entry(g, i);
-		long s = score(r, gazetteer_place(e), next, features);
+		long s = score(r, gazetteer_place(e), around, features);
 
 		if (s > -10000 && (best == NULL || s > *points)) {
 			best = e;
@@ -276,10 +297,10 @@ resolve_compound(const struct resolver *r, const struct told *t, json_t *span)
 	const struct gaz_entry *e = NULL;
 	long points = 0;
 
-	for (size_t n = strcmp(get_str(span, "feature"), "border") == 0 ? 0 : strlen(name); n > 2 && e == NULL; n--)
+	for (size_t n = strcmp(get_str(span, "src"), "document") == 0 ? strlen(name) : 0; n > 2 && e == NULL; n--)
 		if (name[n] == ' ' || name[n] == '\0')
-			e = choose(r, find_name(name, n), NULL, region ? 1u << FEATURE_ADMIN1 : 0, &points);
-	if (e != NULL && (points > 300 || resolve_share(r, gazetteer_place(e)->iso3) >= 15)) {
+			e = choose(r, find_name(name, n), (struct around){ t, NULL }, region ? 1u << FEATURE_ADMIN1 : 0, &points);
+	if (e != NULL && (points > 300 || region || resolve_share(r, gazetteer_place(e)->iso3) >= 15)) {
 		fill(span, e, false);
 		if (region)
 			set_str(span, "feature", "admin1");
@@ -294,7 +315,7 @@ resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 {
 	long points = 0;
 	const struct gaz_name *next = next_name(t, span);
-	const struct gaz_entry *e = choose(r, span_gaz(t, span), next, 0, &points);
+	const struct gaz_entry *e = choose(r, span_gaz(t, span), (struct around){ t, next }, 0, &points);
 	const struct gaz_place *p = e != NULL ? gazetteer_place(e) : NULL;
 
 	if (p == NULL) {
@@ -302,7 +323,7 @@ resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 		return;
 	}
 	/* A small place in a country that nobody speaks of is a namesake. */
-	if (r->total > 2 && p->population < LARGE && p->feature < FEATURE_NOTED && resolve_share(r, p->iso3) == 0 && next == NULL) {
+	if (r->total > 2 && p->population < LARGE && p->feature < FEATURE_NOTED && resolve_share(r, p->iso3) == 0 && next == NULL && !speaks_of(t, p->iso3)) {
 		set_str(span, "src", "document");
 		fill_country(r, t, span);
 		if (!has(span, "prec"))
@@ -321,7 +342,7 @@ is_confirmed(const struct resolver *r, const struct told *t, const json_t *span)
 	const char *name = get_str(span, "name");
 	const struct gaz_name *g = span_gaz(t, span);
 	long points = 0;
-	const struct gaz_entry *e = choose(r, g, NULL, 0, &points);
+	const struct gaz_entry *e = choose(r, g, (struct around){ t, NULL }, 0, &points);
 
 	if (e != NULL && resolve_share(r, gazetteer_place(e)->iso3) >= 15)
 		return true;
@@ -355,7 +376,7 @@ json_t *
 resolve_bare(const struct resolver *r, const char *name)
 {
 	long points = 0;
-	const struct gaz_entry *e = choose(r, find_name(name, strlen(name)), NULL, 0, &points);
+	const struct gaz_entry *e = choose(r, find_name(name, strlen(name)), (struct around){ NULL, NULL }, 0, &points);
 	json_t *j;
 
 	if (e == NULL || points < 200)

@@ -238,7 +238,7 @@ resolve_noun(const struct resolver *r, const struct told *t, json_t *span, const
 		return true;
 	}
 	/* "The militants were reported ...": those of the sentence before. Islamists are always so called. */
-	if (strcmp(noun->modifier_kind, "jihadist") != 0 && is_fighter(get_str(span, "kind")) && behind_the(t, span) && get_int(span, "s", 0) <= 5 && st->subject != NULL &&
+	if (strcmp(noun->noun_kind, "jihadist") != 0 && is_fighter(get_str(span, "kind")) && behind_the(t, span) && get_int(span, "s", 0) <= 5 && st->subject != NULL &&
 	    is_named_group(st->subject) && (noun->roles & R_PLURAL))
 		stand_in(span, st->subject);
 	return true;
