@@ -24,7 +24,7 @@ struct gaz_place {
 /* What a name can mean. */
 struct gaz_entry {
 	uint32_t place;
-	uint32_t shown; /* the name to show: the place's own, or one of another time as printed */
+	uint32_t shown; /* the name to show: the place's own, or one of another time; 0: as printed */
 };
 
 /* A name, or the first word of longer ones (then n is 0). */

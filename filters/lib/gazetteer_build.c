@@ -88,7 +88,7 @@ put_name(struct builder *b, const char *name, size_t len, uint32_t place, uint32
 		return;
 	put_pair(b, key, place, shown, false, 0);
 	if (article(key) > 0)
-		put_name(b, key + article(key), strlen(key) - article(key), place, shown);
+		put_name(b, key + article(key), strlen(key) - article(key), place, 0);
 	for (const char *p = key; *p != '\0'; p++)
 		words = (uint8_t)(words + (*p == ' ' && words < UINT8_MAX));
 	blank = strchr(key, ' ');

@@ -34,6 +34,7 @@ enum { N_STATE = 1, N_MEMBER = 2, N_WEAK = 4, N_GROUP = 8 };
 struct sense {
 	unsigned roles, capital, caps; /* roles that need a capital, or all capitals */
 	const char *name, *canon, *kind; /* of the actor: the name to show, the one that joins all its names */
+	const char *home;              /* its country, "" if it has none in particular */
 	const char *singular, *plural, *form, *noun_kind;
 	unsigned flags;
 	const char *country, *iso3;    /* of the demonym */

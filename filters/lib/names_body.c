@@ -122,7 +122,7 @@ tag_body(struct names *s, size_t i)
 	const char *kind;
 	char *name;
 
-	if (last == i || !says_more(s, i, last) || (head == i && last <= i + 1))
+	if (last == i || (i == 0 && unit_has(s, i, R_NOTPLACE)) || !says_more(s, i, last) || (head == i && last <= i + 1))
 		return false;
 	kind = s->unit[head].sense != NULL ? s->unit[head].sense->org_kind : "other";
 	if ((unit_has(s, i, R_DEMONYM) || unit_is_country(s, i)) && strcmp(kind, "rebel") == 0 && head > i)
@@ -197,7 +197,7 @@ are_strangers(const struct names *s, size_t i, size_t last)
 {
 	if (i == 0 || last - i > 2 || unit_is(s, i - 1, "the") || unit_has(s, i - 1, R_IN | R_NEAR | R_MODIFIER | R_DEMONYM | R_DIRECTION))
 		return false;
-	if (s->unit[i].glued && s->unit[i - 1].capital)
+	if ((s->unit[i].glued && s->unit[i - 1].capital) || unit_is(s, i - 1, "of"))
 		return false;
 	for (size_t k = i; k <= last; k++)
 		if (s->unit[k].gaz != NULL || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||

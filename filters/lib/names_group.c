@@ -41,6 +41,17 @@ noun_ahead(const struct names *s, size_t i)
 	return false;
 }
 
+/* May unit i be a place whose actors follow? "In Samarra militants ..." has none. */
+static bool
+is_place(const struct names *s, size_t i)
+{
+	const struct unit *u = &s->unit[i];
+
+	if (u->gaz == NULL || u->gaz->n == 0 || unit_has(s, i, R_MODIFIER | R_NOTPLACE | R_FUNCTION | R_GIVEN | R_NOUN | R_TITLE))
+		return false;
+	return unit_is_country(s, i) || i == 0 || !(unit_has(s, i - 1, R_IN | R_NEAR) || unit_is(s, i - 1, "of"));
+}
+
 /* Add unit i to the group; false if the group ends before it. */
 static bool
 group_take(const struct names *s, struct group *g, size_t i)
@@ -61,7 +72,7 @@ group_take(const struct names *s, struct group *g, size_t i)
 		if (g->head != NONE && (s->unit[g->head].roles & R_PLURAL) && !unit_has(s, g->head, R_MODIFIER))
 			return false;
 		g->head = i;
-	} else if (u->gaz != NULL && u->gaz->n > 0 && !unit_has(s, i, R_MODIFIER) && g->place == NONE && g->head == NONE && g->actor == NONE && g->demonym == NONE &&
+	} else if (is_place(s, i) && g->place == NONE && g->head == NONE && g->actor == NONE && g->demonym == NONE &&
 	    noun_ahead(s, i + 1 + is_possessive(s, i + 1))) {
 		g->place = i;
 	} else if (is_possessive(s, i)) {
@@ -69,7 +80,9 @@ group_take(const struct names *s, struct group *g, size_t i)
 	} else if (unit_has(s, i, R_MODIFIER) && g->actor == NONE) {
 		return g->head == NONE || noun_ahead(s, i);
 	} else if (!unit_has(s, i, R_MODIFIER)) {
-		return false;
+		/* "Lebanese Internal Security Forces" */
+		return u->capital && u->roles == 0 && g->demonym == i - 1 && i > g->first && unit_has(s, i + 1, R_NOUN) &&
+		    s->unit[i + 1].capital && s->unit[i + 1].glued;
 	}
 	return true;
 }
@@ -106,6 +119,16 @@ put_unit(char *name, const struct names *s, size_t i)
 
 	put(name, word);
 	free(word);
+}
+
+/* A demonym as printed, but "U.S." as "US". */
+static void
+put_demonym(char *name, const struct names *s, size_t i)
+{
+	if (memchr(s->text + s->unit[i].start, '.', s->unit[i].end - s->unit[i].start) != NULL)
+		put(name, names_demonym(s->unit[i].sense->country));
+	else
+		put_unit(name, s, i);
 }
 
 /* Modifiers between first and head, and the kind that they give; a country's state nouns drop those of the state. */
@@ -218,6 +241,7 @@ tag_named(struct names *s, const struct group *g)
 	span = add_actor(s, g->first, g->last, name, sense->kind, "lexicon");
 	if (strcmp(sense->canon, sense->name) != 0)
 		set_str(span, "canon", sense->canon);
+	set_str(span, "home", sense->home);
 }
 
 /* "members of Boko Haram", "fighters from the MNLA", "the army of Mali". */
@@ -284,7 +308,7 @@ tag_noun(struct names *s, const struct group *g)
 	if (g->demonym == NONE && (noun->flags & N_STATE) && (g->place == NONE || !unit_is_country(s, g->place)) && is_attribute(s, g))
 		return;
 	if (g->demonym != NONE) {
-		put_unit(place, s, g->demonym);
+		put_demonym(place, s, g->demonym);
 		src = "demonym";
 		iso3 = s->unit[g->demonym].sense->iso3;
 	} else if (g->place != NONE) {
@@ -331,7 +355,7 @@ tag_demonym(struct names *s, size_t i)
 	char name[NAME_SIZE] = "";
 	json_t *j;
 
-	put_unit(name, s, i);
+	put_demonym(name, s, i);
 	if (noun != NONE) {
 		const struct sense *n = s->unit[noun].sense;
 
@@ -374,7 +398,7 @@ may_begin(const struct names *s, size_t i)
 		return false;
 	if (unit_has(s, i, R_ACTOR | R_NOUN | R_DEMONYM | R_PEOPLE | R_MODIFIER))
 		return true;
-	return s->unit[i].gaz != NULL && s->unit[i].gaz->n > 0 && noun_ahead(s, i + 1 + is_possessive(s, i + 1));
+	return is_place(s, i) && noun_ahead(s, i + 1 + is_possessive(s, i + 1));
 }
 
 void

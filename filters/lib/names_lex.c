@@ -26,7 +26,7 @@ casing(const char *phrase, unsigned roles, bool *caps)
 static struct sense *
 sense_for(const char *phrase, unsigned roles)
 {
-	static const struct sense empty = { 0, 0, 0, "", "", "", "", "", "", "", 0, "", "", "", "", "" };
+	static const struct sense empty = { 0, 0, 0, "", "", "", "", "", "", "", "", 0, "", "", "", "", "" };
 	struct sense *s = (struct sense *)(uintptr_t)phrases_find(senses, phrase);
 	bool caps;
 	unsigned capital = casing(phrase, roles, &caps);
@@ -71,7 +71,7 @@ is_kept(const char *phrase, const char *name, const char *kind)
 }
 
 static void
-add_actor_name(const char *phrase, const char *name, const char *kind)
+add_actor_name(const char *phrase, const char *name, const char *kind, const char *home)
 {
 	struct sense *s;
 
@@ -80,22 +80,23 @@ add_actor_name(const char *phrase, const char *name, const char *kind)
 	s = sense_for(phrase, R_ACTOR);
 	s->name = xstrdup(is_kept(phrase, name, kind) ? phrase : name);
 	s->canon = xstrdup(name);
+	s->home = xstrdup(home);
 	s->kind = xstrdup(kind);
 }
 
 static void
 load_actors(void)
 {
-	struct table *t = table_load("actors", 2, 3);
+	struct table *t = table_load("actors", 2, 4);
 
 	for (size_t i = 0; i < t->n; i++) {
 		char **c = t->rows[i].cell, *save = NULL;
 
 		if (*c[0] == '\0' || *c[1] == '\0')
 			table_bad(t, i, "an actor needs a name and a kind");
-		add_actor_name(c[0], c[0], c[1]);
+		add_actor_name(c[0], c[0], c[1], c[3]);
 		for (char *a = strtok_r(c[2], "|", &save); a != NULL; a = strtok_r(NULL, "|", &save))
-			add_actor_name(a, c[0], c[1]);
+			add_actor_name(a, c[0], c[1], c[3]);
 	}
 	table_free(t);
 }

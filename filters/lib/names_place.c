@@ -196,6 +196,11 @@ tag_direction(struct names *s, size_t i)
 
 	if (unit_follows(s, base) && tag_part(s, i, base, i, base))
 		return true;
+	/* "the northeastern region of Mali" */
+	if (unit_has(s, i + 1, R_REGION | R_PART) && s->unit[i + 1].glued && unit_is(s, i + 2, "of")) {
+		base = i + 3 + unit_is(s, i + 3, "the");
+		return unit_follows(s, base) && tag_part(s, i, base, i, base);
+	}
 	if (!unit_is(s, i + 1, "of"))
 		return i > 1 && unit_is(s, i - 1, "'s") && tag_part(s, i, i - 2, i - 2, i);
 	/* "north of Mali" without an article is no part of it. */
@@ -256,7 +261,7 @@ tag_with_word(struct names *s, size_t i)
 	unit_place_name(s, i, &p);
 	if (!named && p == NULL && unit_has(s, word, R_REGION | R_DISTRICT) && !(unit_is(s, i - 1, "in") || unit_is(s, i - 1, "the")))
 		return false;
-	if (!named && unit_has(s, i, R_MODIFIER | R_PEOPLE | R_NOTPLACE))
+	if (!named && unit_has(s, i, R_MODIFIER | R_PEOPLE | R_NOTPLACE | R_DIRECTION))
 		return false;
 	if (unit_has(s, word, R_DISTRICT | R_REGION)) {
 		precision = unit_has(s, word, R_REGION) ? 4 : 3;
@@ -331,7 +336,7 @@ tag_before_settlement(struct names *s, size_t i)
 
 	if (last + 1 == i || !unit_follows(s, last + 1) || !unit_has(s, last + 1, R_SETTLEMENT) || s->title)
 		return false;
-	if ((i == last && s->unit[i].gaz != NULL && s->unit[i].gaz->n > 0) || i == 0)
+	if ((i == last && s->unit[i].gaz != NULL && s->unit[i].gaz->n > 0) || i == 0 || unit_has(s, i, R_MODIFIER | R_PEOPLE | R_NOTPLACE))
 		return false;
 	snprintf(name, sizeof name, "%.*s", (int)(s->unit[last].end - s->unit[i].start), s->text + s->unit[i].start);
 	add_place(s, &(struct found){ i, last, name, "document", NULL, is_near(s, i) ? 2 : 1, false });
@@ -340,14 +345,19 @@ tag_before_settlement(struct names *s, size_t i)
 
 /* A capitalised stranger behind "in" or "near": "fighting in Shalkot". The document must confirm it. */
 static bool
-tag_stranger(struct names *s, size_t i)
+tag_stranger(struct names *s, size_t i, bool listed)
 {
 	size_t b = before(s, i), last;
 	char name[NAME_SIZE];
 
-	if (s->title || b != i - 1 || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE) || s->tok->tok[s->unit[i].first].allcaps)
+	/* "in Tongomayel and Baraboule" */
+	if ((unit_is(s, i - 1, "and") || unit_is(s, i - 1, ",")) && i > 1 && s->unit[i - 2].taken && listed)
+		b = i - 1;
+	else
+		listed = false;
+	if (s->title || unit_is(s, i - 1, "the") || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
-	if (!unit_is(s, b, "in") && !unit_is(s, b, "at") && !unit_has(s, b, R_NEAR))
+	if (!listed && !unit_is(s, b, "in") && !unit_is(s, b, "at") && !unit_has(s, b, R_NEAR))
 		return false;
 	last = run_end(s, i);
 	if (last + 1 <= i || last > i + 2)
@@ -393,7 +403,7 @@ names_places(struct names *s)
 			continue;
 		if (tag_known(s, i, &located))
 			continue;
-		if (s->unit[i].capital)
-			tag_stranger(s, i);
+		if (s->unit[i].capital && tag_stranger(s, i, located))
+			located = true;
 	}
 }

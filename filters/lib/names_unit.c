@@ -189,6 +189,23 @@ is_title(const struct names *s)
 	return words >= 4 && (capitals * 10 >= words * 9 || caps * 2 > words);
 }
 
+/* Do dates or counts that another filter tagged cover a byte of the unit? They are no names. */
+static bool
+is_taken(const struct names *s, const struct unit *u)
+{
+	const json_t *span;
+	size_t i;
+
+	json_array_foreach(s->spans, i, span) {
+		const char *type = get_str(span, "t");
+
+		if ((strcmp(type, "date") == 0 || (strcmp(type, "number") == 0 && strcmp(get_str(span, "why"), "date") == 0)) &&
+		    get_int(span, "s", 0) <= (long long)u->start && get_int(span, "e", 0) >= (long long)u->end)
+			return true;
+	}
+	return false;
+}
+
 void
 names_units(struct names *s, const char *text)
 {
@@ -198,6 +215,7 @@ names_units(struct names *s, const char *text)
 	for (size_t i = 0; i < s->tok->n;) {
 		s->unit = grow(s->unit, &s->cap, s->n + 1, sizeof *s->unit);
 		s->unit[s->n] = unit_at(s, i);
+		s->unit[s->n].taken = is_taken(s, &s->unit[s->n]);
 		i = s->unit[s->n].last + 1;
 		s->n++;
 	}
@@ -242,7 +260,7 @@ unit_place_name(const struct names *s, size_t i, const struct gaz_place **place)
 		if (*place == NULL || p->feature > (*place)->feature ||
 		    (p->feature == (*place)->feature && p->population > (*place)->population)) {
 			*place = p;
-			name = gazetteer_string(e->shown);
+			name = gazetteer_string(e->shown != 0 ? e->shown : p->name);
 		}
 	}
 	return name;

@@ -105,7 +105,7 @@ capital_named(const struct told *t)
 static const json_t *
 by_words(const struct told *t, const struct story *st)
 {
-	if (says(t, capital_words) && st->capital != NULL)
+	if (says(t, capital_words) && st->capital != NULL && strstr(t->text, "capital of ") == NULL)
 		return st->capital;
 	if (says(t, country_words) && st->country != NULL)
 		return st->country;

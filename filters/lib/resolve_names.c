@@ -97,6 +97,7 @@ finish_sentence(struct told *t)
 	for (size_t i = 0; i < n; i++) {
 		json_object_del(list[i], "weak");
 		json_object_del(list[i], "generic");
+		json_object_del(list[i], "home");
 		json_array_append_new(t->spans, list[i]);
 	}
 	free(list);

@@ -109,7 +109,7 @@ vote_span(struct resolver *r, const struct told *t, const json_t *span, long tim
 	const struct gaz_name *g;
 
 	if (span_is(span, "demonym") || span_is(span, "actor")) {
-		vote(r, get_str(span, "iso3"), times);
+		vote(r, has(span, "iso3") ? get_str(span, "iso3") : get_str(span, "home"), times);
 		return;
 	}
 	if (!span_is(span, "place") || json_is_true(json_object_get(span, "weak")))
@@ -181,7 +181,9 @@ speaks_of(const struct told *t, const char *iso3)
 	size_t i;
 
 	json_array_foreach(t->spans, i, span) {
-		if ((!span_is(span, "place") || strcmp(get_str(span, "feature"), "country") == 0) && strcmp(get_str(span, "iso3"), iso3) == 0)
+		bool country = !span_is(span, "place") || strcmp(get_str(span, "feature"), "country") == 0;
+
+		if (country && (strcmp(get_str(span, "iso3"), iso3) == 0 || strcmp(get_str(span, "home"), iso3) == 0))
 			return true;
 	}
 	return false;
@@ -224,13 +226,29 @@ set_degrees(json_t *j, const char *key, int32_t v)
 	json_object_set_new(j, key, json_real(v / 10000.0));
 }
 
+/* Is a name written with the marks of transliteration, which no report uses ("Jaramānā"), or not to be shown? */
+static bool
+is_scholarly(const char *name)
+{
+	size_t n = strlen(name), len;
+
+	for (size_t i = 0; i < n; i += len) {
+		uint32_t c = utf8_next(name + i, n - i, &len);
+
+		if (c == 0x100 || c == 0x101 || c == 0x112 || c == 0x113 || c == 0x12A || c == 0x12B || c == 0x14C || c == 0x14D ||
+		    c == 0x16A || c == 0x16B || (c >= 0x2B9 && c <= 0x2BF) || (c >= 0x1E00 && c <= 0x1E99) || c == 0x2018)
+			return true;
+	}
+	return n == 0;
+}
+
 /* Fill a place's fields; its name only where named. */
 static void
 fill(json_t *j, const struct gaz_entry *e, bool named)
 {
 	const struct gaz_place *p = gazetteer_place(e);
 
-	if (named)
+	if (named && !is_scholarly(gazetteer_string(e->shown)))
 		set_str(j, "name", gazetteer_string(e->shown));
 	set_str(j, "iso3", p->iso3);
 	set_str(j, "admin1", gazetteer_string(p->admin1));
@@ -255,7 +273,7 @@ next_name(const struct told *t, const json_t *span)
 	return next != NULL ? span_gaz(t, next) : NULL;
 }
 
-/* The country named nearest to a byte of the sentence, "" if none is. */
+/* The country of what is named nearest to a byte of the sentence, "" if nothing is. */
 static const char *
 near_country(const struct told *t, long long at)
 {
@@ -266,14 +284,16 @@ near_country(const struct told *t, long long at)
 
 	json_array_foreach(t->spans, i, span) {
 		long long s = get_int(span, "s", 0), d = s > at ? s - at : at - s;
-		bool country = span_is(span, "demonym") || (span_is(span, "place") && strcmp(get_str(span, "feature"), "country") == 0);
+		bool country = span_is(span, "demonym") || (span_is(span, "place") && has(span, "lat"));
 
+		/* A place that is known tells more than an adjective. */
+		d += span_is(span, "demonym") ? 30 : 0;
 		if (country && s != at && *get_str(span, "iso3") != '\0' && (*best == '\0' || d < least)) {
 			best = get_str(span, "iso3");
 			least = d;
 		}
 	}
-	return least < 60 ? best : "";
+	return least < 100 ? best : "";
 }
 
 static void
@@ -330,6 +350,7 @@ resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 			set_int(span, "prec", 1);
 		return;
 	}
+	set_strn(span, "name", t->text + get_int(span, "s", 0), (size_t)(get_int(span, "e", 0) - get_int(span, "s", 0)));
 	fill(span, e, true);
 	if (*p->iso3 == '\0' && (p->feature == FEATURE_REGION || p->feature == FEATURE_WATER || p->feature == FEATURE_MOUNTAIN) && r->focused)
 		fill_country(r, t, span);
@@ -382,6 +403,7 @@ resolve_bare(const struct resolver *r, const char *name)
 	if (e == NULL || points < 200)
 		return NULL;
 	j = json_object();
+	set_str(j, "name", name);
 	fill(j, e, true);
 	return j;
 }
@@ -392,8 +414,10 @@ resolve_capital(const char *iso3)
 	const struct gaz_entry *e = gazetteer_capital(iso3);
 	json_t *j = e != NULL ? json_object() : NULL;
 
-	if (e != NULL)
+	if (e != NULL) {
+		set_str(j, "name", gazetteer_string(gazetteer_place(e)->name));
 		fill(j, e, true);
+	}
 	return j;
 }
 
@@ -427,11 +451,11 @@ resolve_places(struct resolver *r)
 		size_t k;
 
 		json_array_foreach(t->spans, k, span) {
-			if (!span_is(span, "place"))
-				continue;
-			if (strcmp(get_str(span, "src"), "gazetteer") == 0)
+			if (span_is(span, "place") && strcmp(get_str(span, "src"), "gazetteer") == 0)
 				resolve_known(r, t, span);
-			else
+		}
+		json_array_foreach(t->spans, k, span) {
+			if (span_is(span, "place") && strcmp(get_str(span, "src"), "gazetteer") != 0 && !has(span, "lat"))
 				resolve_compound(r, t, span);
 		}
 	}

@@ -121,7 +121,9 @@ it_stands_for(const struct told *t, size_t i, const struct stage *st)
 
 	if (!is_said(t, i + 1))
 		return NULL;
-	who = last_actor(t, (long long)t->tok->tok[i].start);
+	/* "The front, which has ties to the army, said it ...": its subject is the first. */
+	who = i > 1 && strcmp(t->tok->tok[i - 2].low, ",") == 0 ? first_actor(t, (long long)t->tok->tok[i].start) :
+	    last_actor(t, (long long)t->tok->tok[i].start);
 	if (who != NULL)
 		return i > 0 && (strcmp(t->tok->tok[i - 1].low, "that") == 0 || words_match(t->tok, i - 1, &w) > 0) ? who : NULL;
 	return i == 0 ? st->subject : NULL;
