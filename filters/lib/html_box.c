@@ -49,14 +49,21 @@ names_itself(const char *s)
 	return s[n] == ':' && n > 0 && is_upper(utf8_next(s, strlen(s), &len));
 }
 
-/* A party's name out of its line: without its years and a colon, in a new string. */
+/* Does a bracket belong to the name before it: "United States (Union)"? Years and remarks do not. */
+static bool
+names_on(const char *bracket)
+{
+	return strpbrk(bracket, "0123456789") == NULL && strchr(bracket + 2, ' ') == NULL && bracket[strlen(bracket) - 1] == ')';
+}
+
+/* A party's name out of its line, in a new string. */
 static char *
 party_name(const struct run *r)
 {
 	const char *s = run_string(r), *bracket = strstr(s, " (");
 	size_t n = strlen(s);
 
-	if (bracket != NULL && strpbrk(bracket, "0123456789") != NULL)
+	if (bracket != NULL && !names_on(bracket))
 		n = (size_t)(bracket - s);
 	while (n > 0 && strchr(" :;,", s[n - 1]) != NULL)
 		n--;
@@ -86,12 +93,19 @@ add_alias(struct infobox *b, const struct cell_line *line)
 	b->alias[b->aliases++].name = name;
 }
 
+/* What the box calls those whose flag has this name. */
 static const char *
 alias_of(const struct infobox *b, const char *flag)
 {
+	const char *side = b->column > 0 && b->column <= SIDES ? b->side[b->column] : NULL, *in;
+
 	for (size_t i = 0; i < b->aliases; i++)
 		if (strcmp(b->alias[i].flag, flag) == 0 && b->alias[i].name != NULL)
 			return b->alias[i].name;
+	/* "Empire of Japan" is the side that is called "Japan". */
+	in = side != NULL && *side != '\0' && strlen(side) < strlen(flag) ? strstr(flag, side) : NULL;
+	if (in != NULL && (in == flag || in[-1] == ' ') && (in[strlen(side)] == ' ' || in[strlen(side)] == '\0'))
+		return side;
 	return flag;
 }
 

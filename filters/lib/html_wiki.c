@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "die.h"
 #include "html_flow.h"
 #include "phrase_lines.h"
 
@@ -13,6 +14,38 @@ wiki_is(const struct tree *t)
 		if ((t->node[i].roles & (ROLE_CONTENT | ROLE_BOX)) != 0)
 			return true;
 	return false;
+}
+
+void
+wiki_meta(const struct tree *t, struct page_meta *m)
+{
+	uint32_t h1 = node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_H1), title = node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_TITLE);
+	struct run r = { 0 };
+	char *s, *dash = NULL;
+
+	/* "Battle of Lesna - Wikipedia" tells both names; the page's own headline is the better title. */
+	for (uint32_t i = title; i < t->n && i < t->node[title].end; i++)
+		if (t->node[i].tag == HTML_TEXT)
+			run_text(&r, t, i);
+	s = xstrdup(run_string(&r));
+	run_clear(&r);
+	for (char *p = s; (p = strpbrk(p, "-|\xE2")) != NULL; p++)
+		if (p > s && p[-1] == ' ' && strchr(p, ' ') != NULL)
+			dash = p;
+	if (dash != NULL) {
+		free(m->doc.publisher);
+		m->doc.publisher = xstrdup(strchr(dash, ' ') + 1);
+		dash[-1] = '\0';
+	}
+	for (uint32_t i = h1; i < t->n && i < t->node[h1].end; i++)
+		if (t->node[i].tag == HTML_TEXT)
+			run_text(&r, t, i);
+	free(m->doc.title);
+	m->doc.title = !run_empty(&r) ? xstrdup(run_string(&r)) : *s != '\0' ? xstrdup(s) : NULL;
+	free(m->doc.date);
+	m->doc.date = NULL;
+	free(s);
+	run_free(&r);
 }
 
 /* The article: of the elements that may hold it the largest, and of those as large the innermost. */

@@ -4,10 +4,13 @@
 
 #include <stdbool.h>
 
+#include "html_meta.h"
 #include "html_tree.h"
 
 /* Is the page one of an encyclopedia? Needs roles_find. */
 bool wiki_is(const struct tree *t);
+/* Correct what the page says of itself: an encyclopedia's page has a title of its own and no day. */
+void wiki_meta(const struct tree *t, struct page_meta *m);
 /* Write its blocks, but for the doc record. title is the page's, or NULL. */
 void wiki_write(struct tree *t, const char *title);
 

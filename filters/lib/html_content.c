@@ -1,0 +1,229 @@
+#include "html_content.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "html_roles.h"
+#include "html_words.h"
+
+#define RUNNING 40        /* bytes of text from which a block is running text rather than a label */
+#define WRAPS 2           /* a name that says "leave" is not believed of more than a 2nd of the page's text */
+#define MOST 85           /* percent of the text that the innermost element with the article holds */
+#define BODY_LEAST 250    /* bytes of text in an element whose name says that it is the article */
+
+/* Elements that are not the article by their kind. */
+static bool
+off_by_tag(const struct tree *t, uint32_t i)
+{
+	switch (t->node[i].tag) {
+	case GUMBO_TAG_NAV:
+	case GUMBO_TAG_ASIDE:
+	case GUMBO_TAG_FOOTER:
+	case GUMBO_TAG_FORM:
+	case GUMBO_TAG_FIGURE:
+	case GUMBO_TAG_FIGCAPTION:
+	case GUMBO_TAG_LABEL:
+	case GUMBO_TAG_INPUT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Which block each node is in, and whether it is in a link. */
+static void
+place_nodes(struct content *c)
+{
+	const struct tree *t = c->t;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		const struct node *n = &t->node[i];
+		struct weight *w = &c->w[i], *up = &c->w[n->parent];
+		bool block = n->tag != HTML_TEXT && tag_display(n->tag) == DISPLAY_BLOCK;
+
+		w->block = i == 0 || block ? i : up->block;
+		w->link = i != 0 && (up->link || n->tag == GUMBO_TAG_A);
+		if (n->tag == HTML_TEXT && !node_blank(n)) {
+			uint32_t bytes = (uint32_t)strlen(n->gumbo->v.text.text);
+
+			c->w[w->block].text += bytes;
+			if (w->link)
+				c->w[w->block].links += bytes;
+		}
+	}
+}
+
+static bool
+is_running(const struct weight *w)
+{
+	return !w->out && w->text >= RUNNING && w->links * 2 < w->text;
+}
+
+/* Add up the running text below each node. */
+static void
+weigh(struct content *c)
+{
+	const struct tree *t = c->t;
+
+	for (uint32_t i = 0; i < t->n; i++)
+		c->w[i].mass = c->w[i].block == i && is_running(&c->w[i]) ? c->w[i].text - c->w[i].links : 0;
+	for (uint32_t i = (uint32_t)t->n; i-- > 1;)
+		c->w[t->node[i].parent].mass += c->w[i].mass;
+}
+
+/* Leave out what is not the article. What the names say is not believed of an element that holds most text. */
+static void
+leave_out(struct content *c, bool names)
+{
+	const struct tree *t = c->t;
+	uint32_t all = c->w[0].mass;
+
+	for (uint32_t i = 1; i < t->n; i++) {
+		const struct node *n = &t->node[i];
+		bool wraps = c->w[i].mass > all / WRAPS;
+		bool out = (n->roles & ROLE_HIDDEN) != 0 || (!wraps && n->tag != HTML_TEXT && off_by_tag(t, i));
+
+		if (names && (n->roles & (NEWS_LEAVE | NEWS_BYLINE)) != 0 && !wraps && n->tag != GUMBO_TAG_H1)
+			out = true;
+		c->w[i].out = c->w[n->parent].out || out;
+	}
+}
+
+/* The element of the largest text among those with this role or tag; 0 without any. */
+static uint32_t
+largest(const struct content *c, uint32_t role, unsigned tag)
+{
+	uint32_t best = 0;
+
+	for (uint32_t i = 1; i < c->t->n; i++) {
+		const struct node *n = &c->t->node[i];
+
+		if (c->w[i].out || n->tag == HTML_TEXT || ((n->roles & role) == 0 && n->tag != tag))
+			continue;
+		/* Of two that hold the same, the inner one. */
+		if (best == 0 || c->w[i].mass > c->w[best].mass ||
+		    (i < c->t->node[best].end && c->w[i].mass * 100 >= (uint64_t)c->w[best].mass * 95))
+			best = i;
+	}
+	return best;
+}
+
+/* Go down from node i to the innermost element that holds most of its text. */
+static uint32_t
+narrow(const struct content *c, uint32_t i)
+{
+	const struct tree *t = c->t;
+
+	for (;;) {
+		uint32_t next = 0;
+
+		for (uint32_t k = i + 1; k < t->node[i].end; k = t->node[k].end)
+			if (t->node[k].tag != HTML_TEXT && (uint64_t)c->w[k].mass * 100 >= (uint64_t)c->w[i].mass * MOST)
+				next = k;
+		if (next == 0 || c->w[next].block != next || t->node[next].tag == GUMBO_TAG_P)
+			return i;
+		i = next;
+	}
+}
+
+/* The parent whose own paragraphs hold most text, as readability has it: each counts for the element around it, and
+ * half for the next. */
+static uint32_t
+densest(const struct content *c)
+{
+	const struct tree *t = c->t;
+	double *score = xcalloc(t->n, sizeof *score);
+	uint32_t best = 0;
+
+	for (uint32_t i = 1; i < t->n; i++) {
+		const struct weight *w = &c->w[i];
+		uint32_t up = t->node[i].parent;
+		double points;
+
+		if (w->block != i || !is_running(w))
+			continue;
+		points = 1 + (w->text < 1000 ? w->text / 100.0 : 10) * (1 - (double)w->links / w->text);
+		if (w->text > 1000)
+			score[i] += w->text / 100.0;
+		score[up] += points;
+		score[t->node[up].parent] += points / 2;
+	}
+	for (uint32_t i = 1; i < t->n; i++)
+		if (score[i] > score[best])
+			best = i;
+	free(score);
+	return best;
+}
+
+/* The lowest node that holds both. */
+static uint32_t
+common(const struct tree *t, uint32_t a, uint32_t b)
+{
+	while (a > b || t->node[a].end <= b)
+		a = t->node[a].parent;
+	return a;
+}
+
+/* Elements like the root beside it hold more of the article: take them in. */
+static uint32_t
+widen(const struct content *c, uint32_t root)
+{
+	const struct tree *t = c->t;
+	const char *name = node_attr(&t->node[root], "class"), *other;
+	uint32_t wide = root;
+
+	for (uint32_t i = 1; name != NULL && i < t->n; i++) {
+		if (c->w[i].out || c->w[i].mass < BODY_LEAST || t->node[i].tag != t->node[root].tag ||
+		    (i >= root && i < t->node[root].end) || (root >= i && root < t->node[i].end))
+			continue;
+		other = node_attr(&t->node[i], "class");
+		if (other != NULL && strcmp(name, other) == 0 && t->node[common(t, root, i)].tag != GUMBO_TAG_BODY)
+			wide = common(t, wide, i);
+	}
+	/* But not a list of articles. */
+	return c->w[wide].mass < (uint64_t)c->w[root].mass * 4 ? wide : root;
+}
+
+static uint32_t
+find_root(const struct content *c, size_t hint)
+{
+	uint32_t named = largest(c, NEWS_BODY, HTML_TEXT), article = largest(c, 0, GUMBO_TAG_ARTICLE), dense = densest(c);
+	uint32_t all = c->w[0].mass, main_part = largest(c, 0, GUMBO_TAG_MAIN);
+
+	if (named != 0 && c->w[named].mass >= BODY_LEAST && c->w[named].mass * 3 >= c->w[dense].mass * 2u) {
+		named = widen(c, named);
+		/* "main-content" may be the whole page. */
+		return narrow(c, named);
+	}
+	if (article != 0 && c->w[article].mass >= BODY_LEAST && c->w[article].mass * 2 >= all && dense > article &&
+	    dense < c->t->node[article].end)
+		return narrow(c, article);
+	if (dense != 0 && c->w[dense].mass >= BODY_LEAST)
+		return widen(c, dense);
+	(void)hint;
+	return narrow(c, main_part != 0 && c->w[main_part].mass * 2 >= all ? main_part : 0);
+}
+
+void
+content_find(struct content *c, struct tree *t, size_t hint)
+{
+	memset(c, 0, sizeof *c);
+	c->t = t;
+	c->w = xcalloc(t->n + 1, sizeof *c->w);
+	news_roles(t);
+	place_nodes(c);
+	weigh(c);
+	leave_out(c, false);
+	weigh(c);
+	leave_out(c, true);
+	weigh(c);
+	c->root = find_root(c, hint);
+}
+
+void
+content_free(struct content *c)
+{
+	free(c->w);
+	memset(c, 0, sizeof *c);
+}

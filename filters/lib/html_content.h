@@ -1,0 +1,30 @@
+/* Which part of a news page is its article. */
+#ifndef SITREP_HTML_CONTENT_H
+#define SITREP_HTML_CONTENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "html_tree.h"
+
+/* What each node holds. */
+struct weight {
+	uint32_t block;  /* the innermost block element that it is in, or itself */
+	uint32_t text;   /* block elements: bytes of text directly in it, and */
+	uint32_t links;  /* how many of them are in links */
+	uint32_t mass;   /* bytes of running text in it and below */
+	bool link;       /* it is in a link */
+	bool out;        /* it is left out, or in something that is */
+};
+
+struct content {
+	const struct tree *t;
+	struct weight *w;  /* by node */
+	uint32_t root;     /* the element that holds the article; 0 if there is none */
+};
+
+/* Find the article. Adds NEWS_* roles to the nodes. hint is the length of the article's text, if the page tells it. */
+void content_find(struct content *c, struct tree *t, size_t hint);
+void content_free(struct content *c);
+
+#endif

@@ -1,0 +1,296 @@
+#include "html_news.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "filter.h"
+#include "html_content.h"
+#include "html_flow.h"
+#include "html_words.h"
+#include "record.h"
+#include "text.h"
+
+#define LEAD_LEAST 25   /* bytes of a standfirst */
+#define LEAD_MOST 700
+#define LABEL_BYTES 160 /* a line longer than this is text, whatever links it holds */
+
+struct news {
+	struct content c;
+	const struct page_meta *meta;
+	char *title;     /* key of what was written as the title */
+	char *lead;      /* and as the standfirst */
+	size_t written;  /* bytes of text */
+	char *entry;     /* time of the live blog's entry that the flow is in, or NULL */
+	uint32_t entry_end;
+};
+
+/* Bytes of text and of links in node i. */
+static void
+count_links(const struct news *n, uint32_t i, size_t *text, size_t *links)
+{
+	const struct tree *t = n->c.t;
+
+	*text = *links = 0;
+	for (uint32_t k = i; k < t->node[i].end; k++) {
+		size_t bytes;
+
+		if (t->node[k].tag != HTML_TEXT || node_blank(&t->node[k]) || n->c.w[k].out)
+			continue;
+		bytes = strlen(t->node[k].gumbo->v.text.text);
+		*text += bytes;
+		*links += n->c.w[k].link ? bytes : 0;
+	}
+}
+
+/* Is it only a way to other pages? */
+static bool
+is_links(const struct news *n, const char *type, const char *s, uint32_t node)
+{
+	size_t text, links, len = strlen(s);
+
+	if (len > LABEL_BYTES && strcmp(type, "item") != 0)
+		return false;
+	count_links(n, node, &text, &links);
+	/* A list of names or sources has links all the same: most of each item must be one. */
+	return links * 10 > text * 8 || (len < 60 && links * 10 > text * 6);
+}
+
+static bool
+same_key(const char *key, const char *s)
+{
+	char *other = name_key(s, strlen(s));
+	bool same = key != NULL && strcmp(key, other) == 0;
+
+	free(other);
+	return same;
+}
+
+/* Are there letters or digits in it? */
+static bool
+says_something(const char *s)
+{
+	char *key = name_key(s, strlen(s));
+	bool some = *key != '\0';
+
+	free(key);
+	return some;
+}
+
+/* The time of the live blog's entry that a node is in. */
+static const char *
+entry_time(struct news *n, uint32_t node)
+{
+	const struct tree *t = n->c.t;
+	uint32_t up = node;
+
+	if (n->entry != NULL && node < n->entry_end)
+		return n->entry;
+	free(n->entry);
+	n->entry = NULL;
+	n->entry_end = 0;
+	for (; up != 0; up = t->node[up].parent)
+		if ((t->node[up].roles & NEWS_ENTRY) != 0 || (n->meta->live && t->node[up].tag == GUMBO_TAG_ARTICLE))
+			break;
+	if (up == 0)
+		return NULL;
+	n->entry_end = t->node[up].end;
+	for (uint32_t k = up; k < t->node[up].end && n->entry == NULL; k++)
+		if (t->node[k].tag == GUMBO_TAG_TIME && node_attr(&t->node[k], "datetime") != NULL)
+			n->entry = html_plain(node_attr(&t->node[k], "datetime"));
+	return n->entry;
+}
+
+/* Give a block of a live blog the time of its entry. */
+static void
+set_entry(struct news *n, json_t *block, uint32_t node)
+{
+	const char *time = entry_time(n, node);
+	struct date d;
+	char iso[DATE_ISO_LEN];
+
+	if (time == NULL || !date_parse(time, &d) || d.d == 0)
+		return;
+	set_str(block, "date_path", date_iso(iso, d));
+	set_str(block, "time", time);
+}
+
+/* Is a block of the article's part of the page a piece of the article? */
+static bool
+accept(struct flow *f, json_t *block, uint32_t node)
+{
+	struct news *n = f->data;
+	const char *s = get_str(block, "text"), *type = get_str(block, "type");
+
+	if (n->c.w[node].out || strcmp(type, "caption") == 0 || !says_something(s) || news_boilerplate(s, strlen(s)))
+		return false;
+	if (same_key(n->title, s) || (strcmp(type, "heading") != 0 && same_key(n->lead, s)))
+		return false;
+	if (is_links(n, type, s, node))
+		return false;
+	set_entry(n, block, node);
+	n->written += strlen(s);
+	return true;
+}
+
+static void
+write_run(const struct news *n, const struct run *r, const char *type, const char *role)
+{
+	json_t *rec = run_block(r, n->c.t, type, "");
+
+	set_str(rec, "role", role);
+	emit(rec);
+}
+
+/* The headline: the <h1> that says what the metadata does, else the last one before the article. */
+static uint32_t
+find_headline(const struct news *n)
+{
+	const struct tree *t = n->c.t;
+	char *want = n->meta->headline != NULL ? name_key(n->meta->headline, strlen(n->meta->headline)) : NULL;
+	uint32_t best = 0;
+	bool sure = false;
+
+	for (uint32_t i = 1; i < t->n && !sure; i++) {
+		struct run r = { 0 };
+
+		if (t->node[i].tag != GUMBO_TAG_H1 || (t->node[i].roles & ROLE_HIDDEN) != 0)
+			continue;
+		for (uint32_t k = i; k < t->node[i].end; k++)
+			if (t->node[k].tag == HTML_TEXT)
+				run_text(&r, t, k);
+		if (!run_empty(&r)) {
+			sure = want != NULL && same_key(want, run_string(&r));
+			if (sure || ((i < n->c.root || best == 0) && !n->c.w[i].out))
+				best = i;
+		}
+		run_free(&r);
+	}
+	free(want);
+	return best;
+}
+
+static void
+write_title(struct news *n, uint32_t h1)
+{
+	const struct tree *t = n->c.t;
+	struct run r = { 0 };
+
+	for (uint32_t k = h1; h1 != 0 && k < t->node[h1].end; k++) {
+		if (t->node[k].tag == HTML_TEXT && !n->c.w[k].out)
+			run_text(&r, t, k);
+		else if (t->node[k].tag == GUMBO_TAG_BR)
+			run_space(&r);
+	}
+	if (!run_empty(&r)) {
+		n->title = name_key(run_string(&r), r.text.n);
+		write_run(n, &r, "title", NULL);
+	}
+	run_free(&r);
+}
+
+/* Does the page describe itself with this line, or with its beginning? */
+static bool
+is_description(const struct news *n, const char *s)
+{
+	char *line, *about;
+	size_t len;
+	bool same;
+
+	if (n->meta->description == NULL)
+		return false;
+	line = name_key(s, strlen(s));
+	about = name_key(n->meta->description, strlen(n->meta->description));
+	len = strlen(line) < strlen(about) ? strlen(line) : strlen(about);
+	same = len >= LEAD_LEAST && strncmp(line, about, len) == 0;
+	free(line);
+	free(about);
+	return same;
+}
+
+/* Is block i, between headline and article, the standfirst? */
+static bool
+is_lead(const struct news *n, uint32_t i, uint32_t h1, const char *s)
+{
+	const struct tree *t = n->c.t;
+	uint32_t up = i;
+
+	for (int k = 0; k < 4 && up != 0; k++, up = t->node[up].parent) {
+		/* Not one that is around the headline, too. */
+		if (up <= h1 && h1 < t->node[up].end)
+			break;
+		if ((t->node[up].roles & NEWS_LEAD) != 0)
+			return true;
+	}
+	return t->node[i].tag == GUMBO_TAG_H2 || is_description(n, s);
+}
+
+/* Write the standfirst, if there is one between the headline and the article. */
+static void
+write_lead(struct news *n, uint32_t h1)
+{
+	const struct tree *t = n->c.t;
+
+	for (uint32_t i = h1 != 0 ? t->node[h1].end : 1; i < n->c.root && n->lead == NULL; i++) {
+		struct run r = { 0 };
+		const struct weight *w = &n->c.w[i];
+
+		if (w->block != i || w->out || w->text < LEAD_LEAST || w->text > LEAD_MOST || w->links * 2 > w->text)
+			continue;
+		for (uint32_t k = i; k < t->node[i].end; k++)
+			if (t->node[k].tag == HTML_TEXT && n->c.w[k].block == i && !n->c.w[k].out)
+				run_text(&r, t, k);
+		if (!run_empty(&r) && is_lead(n, i, h1, run_string(&r)) && !same_key(n->title, run_string(&r))) {
+			n->lead = name_key(run_string(&r), r.text.n);
+			write_run(n, &r, "para", "standfirst");
+		}
+		run_free(&r);
+	}
+}
+
+/* Mark what is left out, for the flow. */
+static void
+mark_left_out(struct news *n, struct tree *t)
+{
+	for (uint32_t i = 1; i < t->n; i++)
+		if (n->c.w[i].out && !n->c.w[t->node[i].parent].out)
+			t->node[i].roles |= ROLE_LEAVE;
+		else
+			t->node[i].roles &= ~(uint32_t)ROLE_LEAVE;
+}
+
+/* The article as the metadata has it, where the page shows less than half of it. */
+static void
+write_metadata_body(struct news *n, const struct source *whole)
+{
+	char *body = html_plain(n->meta->body);
+	struct mapped text = { 0 };
+
+	mapped_put(&text, whole, n->meta->body_at.start, n->meta->body_at.end, body, strlen(body));
+	if (text.n > 0)
+		emit(block_new(whole, "para", "", &text));
+	mapped_free(&text);
+	free(body);
+}
+
+void
+news_write(struct tree *t, const struct page_meta *m, const struct source *whole)
+{
+	struct news n = { .meta = m };
+	struct flow f = { .t = t, .skip = ROLE_LEAVE | ROLE_HIDDEN, .accept = accept, .data = &n };
+	uint32_t h1;
+
+	content_find(&n.c, t, m->body != NULL ? strlen(m->body) : 0);
+	h1 = find_headline(&n);
+	write_title(&n, h1);
+	write_lead(&n, h1);
+	mark_left_out(&n, t);
+	flow_walk(&f, n.c.root, t->node[n.c.root].end);
+	if (m->body != NULL && n.written * 2 < strlen(m->body))
+		write_metadata_body(&n, whole);
+	flow_free(&f);
+	content_free(&n.c);
+	free(n.title);
+	free(n.lead);
+	free(n.entry);
+}
