@@ -122,15 +122,33 @@ has_span(const struct parse *p, enum span_type type)
 	return false;
 }
 
-/* Entries of casualty records that follow the sentence. */
+/* The first entry behind those of the sentence at entry i. */
+static size_t
+behind(const struct document *doc, size_t i)
+{
+	for (i++; i < doc->n && (strcmp(doc->entries[i].kind, "casualty") == 0 || strcmp(doc->entries[i].kind, "force") == 0); i++)
+		;
+	return i;
+}
+
+/* Entry of the k-th casualty record of the sentence; NULL if there are fewer. */
+static struct entry *
+casualty_entry(const struct work *w, size_t k)
+{
+	size_t end = behind(w->doc, w->entry);
+
+	for (size_t i = w->entry + 1; i < end; i++)
+		if (strcmp(w->doc->entries[i].kind, "casualty") == 0 && w->doc->entries[i].rec != NULL && k-- == 0)
+			return &w->doc->entries[i];
+	return NULL;
+}
+
 static json_t *
 casualty(const struct work *w, size_t k)
 {
-	size_t i = w->entry + 1 + k;
+	const struct entry *e = casualty_entry(w, k);
 
-	if (i >= w->doc->n || strcmp(w->doc->entries[i].kind, "casualty") != 0)
-		return NULL;
-	return w->doc->entries[i].rec;
+	return e != NULL ? e->rec : NULL;
 }
 
 /* Soldiers of nobody in particular. */
@@ -422,8 +440,33 @@ apart(const struct parse *p, size_t a, size_t b)
 static bool
 same_place(const struct candidate *a, const struct candidate *b)
 {
-	return a->place == b->place || a->place == NULL || b->place == NULL ||
-	    strcmp(get_str(a->place->json, "name"), get_str(b->place->json, "name")) == 0;
+	const char *x, *y;
+
+	if (a->place == b->place || a->place == NULL || b->place == NULL)
+		return true;
+	x = get_str(a->place->json, "name");
+	y = get_str(b->place->json, "name");
+	/* A town and its region are one place. */
+	return strcmp(x, y) == 0 || strcmp(get_str(a->place->json, "admin1"), y) == 0 || strcmp(get_str(b->place->json, "admin1"), x) == 0;
+}
+
+/* Does a clause with a subject of its own begin between two triggers ("and in Basra, gunmen shot a judge")? One that
+ * says how or when the harm came ("when a bomb went off") does not part them. */
+static bool
+new_clause(const struct parse *p, size_t a, size_t b)
+{
+	size_t lo = a < b ? a : b, hi = a < b ? b : a;
+	bool conjunction = false;
+
+	for (size_t i = lo + 1; i < hi; i++) {
+		if (chunk_is(p, i, "while") || chunk_is(p, i, "whereas") || chunk_is(p, i, ";"))
+			return true;
+		conjunction = conjunction || p->chunk[i].type == CHUNK_CONJ;
+		if (conjunction && p->chunk[i].type == CHUNK_VERB && p->chunk[i].form == FORM_FINITE && p->chunk[i].subject > lo &&
+		    p->chunk[i].subject != NONE)
+			return true;
+	}
+	return conjunction && p->chunk[hi].type == CHUNK_VERB && p->chunk[hi].subject != NONE && p->chunk[hi].subject > lo;
 }
 
 /* "storm the hotel, taking hostages": the participle b tells more of a. */
@@ -454,7 +497,8 @@ static bool
 same_happening(const struct parse *p, const struct candidate *a, const struct candidate *b)
 {
 	bool violent = (eventtype_is_violent(a->type) && eventtype_is_violent(b->type)) ||
-	    strcmp(b->type, "Abduction/forced disappearance") == 0;
+	    (strcmp(b->type, "Abduction/forced disappearance") == 0 && eventtype_is_violent(a->type)) ||
+	    (strcmp(a->type, "Abduction/forced disappearance") == 0 && eventtype_is_violent(b->type));
 
 	/* A drone strike and a car bomb are two. */
 	if (strcmp(a->type, b->type) != 0 && strcmp(eventtype_main(a->type), eventtype_main(b->type)) == 0 &&
@@ -475,7 +519,7 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 	if (strcmp(a->type, b->type) == 0 && !apart(p, a->t, b->t) && same_place(a, b))
 		return true;
 	if ((a->harm || b->harm) && !apart(p, a->t, b->t) && eventtype_takes_harm(a->type) && eventtype_takes_harm(b->type) &&
-	    (same_place(a, b) || (a->harm && b->harm)))
+	    (same_place(a, b) || (a->harm && b->harm) || !new_clause(p, a->t, b->t)))
 		return true;
 	return violent && !apart(p, a->t, b->t) && same_place(a, b);
 }
@@ -807,7 +851,7 @@ write_candidate(struct work *w, size_t index, json_t *out)
 		if (has(cas, "at") && !has(cas, "part_of") && owner_of(w, chunk_at(w->p, get_int(cas, "at", 0)), cas) == index) {
 			add_harm(rec, cas);
 			json_object_set(casualty(w, k), "mention", json_object_get(rec, "mention_id"));
-			w->doc->entries[w->entry + 1 + k].changed = true;
+			casualty_entry(w, k)->changed = true;
 		}
 	json_array_append_new(out, rec);
 	for (size_t k = next_speaker(w->p, c, c->doer); k != NONE; k = next_speaker(w->p, c, k)) {
@@ -847,13 +891,13 @@ is_label(const struct parse *p)
 	return p->tok->n < 10;
 }
 
-/* Mentions of the sentence at entry i; returns how many entries they and its casualties take. */
+/* Mentions of the sentence at entry i; returns the last of its entries. */
 static size_t
 sentence_events(struct document *doc, size_t i, const char *title)
 {
 	struct work *w = xcalloc(1, sizeof *w);
 	json_t *out = json_array(), *rec;
-	size_t k, added = 0;
+	size_t k, last = behind(doc, i) - 1;
 
 	w->doc = doc;
 	w->entry = i;
@@ -867,14 +911,12 @@ sentence_events(struct document *doc, size_t i, const char *title)
 	for (k = 0; k < w->n; k++)
 		if (!w->cand[k].gone)
 			write_candidate(w, k, out);
-	while (casualty(w, added) != NULL)
-		added++;
 	json_array_foreach(out, k, rec)
-		document_after(doc, i + added, json_incref(rec));
+		document_after(doc, last, json_incref(rec));
 	json_decref(out);
 	parse_free(w->p);
 	free(w);
-	return added;
+	return last;
 }
 
 static void
@@ -888,7 +930,7 @@ document(struct document *doc)
 		if (strcmp(e->kind, "doc") == 0)
 			title = get_str(e->rec, "title");
 		else if (strcmp(e->kind, "sentence") == 0 && is_prose(e->rec))
-			i += sentence_events(doc, i, title);
+			i = sentence_events(doc, i, title);
 	}
 }
 

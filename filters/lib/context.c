@@ -69,6 +69,15 @@ when_of(const json_t *j, const struct span *s)
 	return (struct when){ get_str(j, "start"), get_str(j, "end"), get_str(j, "prec"), get_str(j, "basis"), s };
 }
 
+static bool
+verb_between(const struct parse *p, size_t a, size_t b)
+{
+	for (size_t i = a < b ? a : b; i <= (a < b ? b : a); i++)
+		if (p->chunk[i].type == CHUNK_VERB)
+			return true;
+	return false;
+}
+
 /* The nearest date inside the group's own clause; else the last one before it that is no mere attribute ("the 2012
  * coup") and no look back ("first since 1991"); else what the sentence carries. */
 struct when
@@ -85,6 +94,9 @@ context_when(const struct parse *p, size_t chunk)
 			continue;
 		at = chunk_of(p, s->start);
 		d = at > chunk ? at - chunk : chunk - at;
+		/* "the 2015 treaty": a date of that thing alone. */
+		if (has(s->json, "attr") && verb_between(p, at, chunk))
+			continue;
 		if (!parted(p, at, chunk)) {
 			if (inside == NULL || d < least) {
 				inside = s;
@@ -108,6 +120,9 @@ used_as_place(const struct parse *p, const struct span *s)
 	size_t at = chunk_of(p, s->start);
 	const struct chunk *c = &p->chunk[at];
 
+	/* "the Gao town of Bamba": the place is Bamba. */
+	if (chunk_has(p, at, class_find("n-settlement")) && at + 2 < p->n && chunk_is(p, at + 1, "of") && p->chunk[at + 2].place != NULL)
+		return false;
 	if (strcmp(get_str(s->json, "feature"), "country") != 0)
 		return true;
 	if (c->type != CHUNK_NOUN)

@@ -84,7 +84,7 @@ eventtype_takes_harm(const char *sub_type)
 	static const char *const more[] = { "Violence against civilians", "Protests", "Riots", "Accident" };
 	const char *type = cell_of(sub_type, 1);
 
-	if (eventtype_is_violent(sub_type) || strcmp(sub_type, "Disaster") == 0 || strcmp(sub_type, "Coup") == 0 ||
+	if (eventtype_is_violent(sub_type) || strcmp(sub_type, "Disaster") == 0 || strcmp(sub_type, "Disease") == 0 || strcmp(sub_type, "Coup") == 0 ||
 	    strcmp(sub_type, "Arrests") == 0 || strcmp(sub_type, "Displacement") == 0)
 		return true;
 	for (size_t i = 0; i < sizeof more / sizeof *more; i++)

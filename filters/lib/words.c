@@ -24,6 +24,7 @@ static const struct named_bit verb_classes[] = {
 };
 
 static struct phrases *words;
+static struct table *verbs; /* lemmas point into it, so it stays */
 
 /* Bits of a comma-separated list of names. */
 static unsigned
@@ -171,10 +172,9 @@ words_load(void)
 	if (words != NULL)
 		return;
 	words = phrases_new();
-	t = table_load("verbs", 4, 4);
-	for (size_t i = 0; i < t->n; i++)
-		add_verb(t, i);
-	/* The verbs' lemmas point into the table, so it stays. */
+	verbs = table_load("verbs", 4, 4);
+	for (size_t i = 0; i < verbs->n; i++)
+		add_verb(verbs, i);
 	t = table_load("words", 2, 2);
 	for (size_t i = 0; i < t->n; i++)
 		entry(t->rows[i].cell[0])->classes |= bits_of(t, i, t->rows[i].cell[1], word_classes);
