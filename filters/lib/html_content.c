@@ -3,14 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "block.h"
 #include "die.h"
 #include "html_roles.h"
+#include "html_run.h"
 #include "html_words.h"
+#include "text.h"
 
 #define RUNNING 40        /* bytes of text from which a block is running text rather than a label */
 #define WRAPS 2           /* a name that says "leave" is not believed of more than a 2nd of the page's text */
 #define MOST 85           /* percent of the text that the innermost element with the article holds */
 #define BODY_LEAST 250    /* bytes of text in an element whose name says that it is the article */
+#define BODY_SHOWN 60     /* percent of the metadata's text that must be on the page to be believed */
+#define BODY_IN 90        /* percent of that which the innermost element with the article holds */
+#define LINE_LEAST 60     /* bytes of a line that is looked for in the metadata's text */
+#define LINE_LOOK 120     /* how much of it is compared */
 
 /* Elements that are not the article by their kind. */
 static bool
@@ -185,29 +192,81 @@ widen(const struct content *c, uint32_t root)
 	return c->w[wide].mass < (uint64_t)c->w[root].mass * 4 ? wide : root;
 }
 
+/* Where the body of the metadata stands in the page: the innermost element with most of its lines; 0 if they are
+ * not there. */
 static uint32_t
-find_root(const struct content *c, size_t hint)
+match_body(struct content *c, size_t body_len)
+{
+	const struct tree *t = c->t;
+	uint32_t *found = xcalloc(t->n, sizeof *found), root = 0;
+	uint64_t shown = 0;
+
+	for (uint32_t i = 1; i < t->n; i++) {
+		struct run r = { 0 };
+
+		if (c->w[i].block != i || c->w[i].text < LINE_LEAST || (t->node[i].roles & ROLE_HIDDEN) != 0)
+			continue;
+		for (uint32_t k = i + 1; k < t->node[i].end && r.text.n < LINE_LOOK; k++)
+			if (t->node[k].tag == HTML_TEXT && c->w[k].block == i)
+				run_text(&r, t, k);
+		if (!run_empty(&r) && content_holds(c, run_string(&r)))
+			found[i] = c->w[i].text;
+		run_free(&r);
+	}
+	for (uint32_t i = (uint32_t)t->n; i-- > 1;)
+		found[t->node[i].parent] += found[i];
+	shown = found[0];
+	for (uint32_t next = shown * 100 >= (uint64_t)body_len * BODY_SHOWN ? 1 : t->n; next < t->n;) {
+		uint32_t i = root;
+
+		for (next = i + 1; next < t->node[i].end && (uint64_t)found[next] * 100 < shown * BODY_IN; next = t->node[next].end)
+			;
+		if (next >= t->node[i].end || t->node[next].tag == GUMBO_TAG_P)
+			break;
+		root = next;
+	}
+	free(found);
+	return root;
+}
+
+static uint32_t
+find_root(const struct content *c)
 {
 	uint32_t named = largest(c, NEWS_BODY, HTML_TEXT), article = largest(c, 0, GUMBO_TAG_ARTICLE), dense = densest(c);
 	uint32_t all = c->w[0].mass, main_part = largest(c, 0, GUMBO_TAG_MAIN);
 
-	if (named != 0 && c->w[named].mass >= BODY_LEAST && c->w[named].mass * 3 >= c->w[dense].mass * 2u) {
-		named = widen(c, named);
-		/* "main-content" may be the whole page. */
-		return narrow(c, named);
-	}
-	if (article != 0 && c->w[article].mass >= BODY_LEAST && c->w[article].mass * 2 >= all && dense > article &&
+	if (named != 0 && c->w[named].mass >= BODY_LEAST && (uint64_t)c->w[named].mass * 3 >= (uint64_t)c->w[dense].mass * 2)
+		return narrow(c, widen(c, named)); /* "main-content" may be the whole page */
+	if (article != 0 && c->w[article].mass >= BODY_LEAST && (uint64_t)c->w[article].mass * 2 >= all && dense > article &&
 	    dense < c->t->node[article].end)
 		return narrow(c, article);
 	if (dense != 0 && c->w[dense].mass >= BODY_LEAST)
 		return widen(c, dense);
-	(void)hint;
-	return narrow(c, main_part != 0 && c->w[main_part].mass * 2 >= all ? main_part : 0);
+	return narrow(c, main_part != 0 && (uint64_t)c->w[main_part].mass * 2 >= all ? main_part : 0);
+}
+
+bool
+content_holds(const struct content *c, const char *line)
+{
+	char *key, *cut;
+	bool holds;
+
+	if (c->body == NULL)
+		return true;
+	key = name_key(line, strlen(line));
+	cut = clip(key, LINE_LOOK / 2);
+	holds = *cut == '\0' || strstr(c->body, cut) != NULL;
+	free(key);
+	free(cut);
+	return holds;
 }
 
 void
-content_find(struct content *c, struct tree *t, size_t hint)
+content_find(struct content *c, struct tree *t, const char *body)
 {
+	size_t len = body != NULL ? strlen(body) : 0;
+	uint32_t shown = 0;
+
 	memset(c, 0, sizeof *c);
 	c->t = t;
 	c->w = xcalloc(t->n + 1, sizeof *c->w);
@@ -218,12 +277,21 @@ content_find(struct content *c, struct tree *t, size_t hint)
 	weigh(c);
 	leave_out(c, true);
 	weigh(c);
-	c->root = find_root(c, hint);
+	if (len >= BODY_LEAST) {
+		c->body = name_key(body, len);
+		shown = match_body(c, len);
+	}
+	if (shown == 0) {
+		free(c->body);
+		c->body = NULL;
+	}
+	c->root = shown != 0 ? shown : find_root(c);
 }
 
 void
 content_free(struct content *c)
 {
 	free(c->w);
+	free(c->body);
 	memset(c, 0, sizeof *c);
 }

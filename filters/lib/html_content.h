@@ -21,10 +21,14 @@ struct content {
 	const struct tree *t;
 	struct weight *w;  /* by node */
 	uint32_t root;     /* the element that holds the article; 0 if there is none */
+	char *body;        /* the article's text as a name_key, if it proved to be the one that the page shows; or NULL */
 };
 
-/* Find the article. Adds NEWS_* roles to the nodes. hint is the length of the article's text, if the page tells it. */
-void content_find(struct content *c, struct tree *t, size_t hint);
+/* Find the article. Adds NEWS_* roles to the nodes. body is the article's text, if the page's metadata holds it, else
+ * NULL. */
+void content_find(struct content *c, struct tree *t, const char *body);
+/* Is a line in the article's text as the metadata has it? True where there is no such text. */
+bool content_holds(const struct content *c, const char *line);
 void content_free(struct content *c);
 
 #endif

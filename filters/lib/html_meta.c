@@ -9,6 +9,7 @@
 #include "date.h"
 #include "die.h"
 #include "html_jsonld.h"
+#include "html_roles.h"
 #include "html_run.h"
 #include "record.h"
 #include "refdate.h"
@@ -17,15 +18,39 @@
 #define JSONLD_MAX ((size_t)4 << 20) /* bytes of one script */
 #define DATE_BYTES 40
 
+/* The text of a piece of HTML, in a new string. */
+static char *
+parse_plain(const char *s, size_t n)
+{
+	struct source src = { .id = "", .path = "", .file = s, .file_len = n, .text = xstrndup(s, n), .len = n };
+	struct run r = { 0 };
+	struct pruned p;
+	struct tree t;
+	char *out;
+
+	memset(&t, 0, sizeof t);
+	if (html_prune(&p, &src) && tree_parse(&t, &p.page))
+		for (uint32_t i = 0; i < t.n; i++) {
+			if (t.node[i].tag == HTML_TEXT)
+				run_text(&r, &t, i);
+			else if (tag_display(t.node[i].tag) != DISPLAY_INLINE || t.node[i].tag == GUMBO_TAG_BR)
+				run_space(&r);
+		}
+	out = xstrdup(run_string(&r));
+	run_free(&r);
+	tree_free(&t);
+	pruned_free(&p);
+	free(src.text);
+	return out;
+}
+
 char *
 html_plain(const char *s)
 {
-	GumboOptions options = kGumboDefaultOptions;
 	size_t len, bad;
-	char *clean, *folded;
-	(void)options;
-	clean = utf8_clean(s, strlen(s), &len, &bad);
-	folded = squeeze(clean, len);
+	char *clean = utf8_clean(s, strlen(s), &len, &bad), *folded;
+
+	folded = strpbrk(clean, "<&") != NULL ? parse_plain(clean, len) : squeeze(clean, len);
 	free(clean);
 	return folded;
 }
@@ -182,6 +207,21 @@ page_title(const struct tree *t)
 	return s;
 }
 
+/* A title without the site's name at its end; takes s. */
+static char *
+site_cut(char *s, const char *site)
+{
+	size_t n = s != NULL ? strlen(s) : 0, k = site != NULL ? strlen(site) : 0;
+	static const char seps[] = " |-";
+
+	if (k == 0 || n < k + 8 || strcasecmp(s + n - k, site) != 0)
+		return s;
+	for (n -= k; n > 0 && (strchr(seps, s[n - 1]) != NULL || (unsigned char)s[n - 1] >= 0x80); n--)
+		;
+	s[n] = '\0';
+	return s;
+}
+
 static char *
 link_href(const struct tree *t, const char *rel)
 {
@@ -310,19 +350,18 @@ meta_read(struct page_meta *m, const struct tree *t, const struct pruned *pruned
 {
 	const char *og_url = meta_content(t, "og:url");
 	uint32_t h1 = node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_H1);
-	char *title;
 
 	memset(m, 0, sizeof *m);
 	m->doc.format = "html";
-	title = plain_or_null(meta_content(t, "og:title"));
-	fill(&m->doc.title, title);
 	m->doc.url = link_href(t, "canonical");
 	if (m->doc.url == NULL || strncmp(m->doc.url, "http", 4) != 0) {
 		free(m->doc.url);
 		m->doc.url = og_url != NULL && strncmp(og_url, "http", 4) == 0 ? html_plain(og_url) : NULL;
 	}
 	read_jsonld(m, pruned, whole);
+	fill(&m->doc.title, m->headline != NULL ? xstrdup(m->headline) : NULL);
 	read_elements(m, t);
+	fill(&m->doc.title, site_cut(plain_or_null(meta_content(t, "og:title")), m->doc.publisher));
 	fill(&m->doc.title, m->headline != NULL ? xstrdup(m->headline) : NULL);
 	fill(&m->doc.title, h1 < t->n ? text_of(t, h1) : NULL);
 	fill(&m->doc.title, page_title(t));

@@ -22,7 +22,7 @@ struct page_meta {
 
 /* Read the metadata. Of several values the first of these counts: for the date JSON-LD, article:published_time,
  * itemprop, other meta names, <time>, the address; for the publisher JSON-LD, og:site_name, meta names, the host; for
- * the author JSON-LD, meta names, rel=author; for the title og:title, JSON-LD, the first <h1>, <title>; for the
+ * the author JSON-LD, meta names, rel=author; for the title JSON-LD, og:title, the first <h1>, <title>; for the
  * address canonical, og:url, JSON-LD; for the language <html lang>, og:locale. */
 void meta_read(struct page_meta *m, const struct tree *t, const struct pruned *pruned, const struct source *whole);
 void meta_free(struct page_meta *m);

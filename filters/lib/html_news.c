@@ -13,6 +13,8 @@
 
 #define LEAD_LEAST 25   /* bytes of a standfirst */
 #define LEAD_MOST 700
+#define CAPTION_BYTES 300 /* of text in an element that holds a picture and its caption */
+#define CAPTION_NODES 60
 #define LABEL_BYTES 160 /* a line longer than this is text, whatever links it holds */
 
 struct news {
@@ -21,6 +23,7 @@ struct news {
 	char *title;     /* key of what was written as the title */
 	char *lead;      /* and as the standfirst */
 	size_t written;  /* bytes of text */
+	bool begun;      /* the first sentence was written */
 	char *entry;     /* time of the live blog's entry that the flow is in, or NULL */
 	uint32_t entry_end;
 };
@@ -52,7 +55,9 @@ is_links(const struct news *n, const char *type, const char *s, uint32_t node)
 	if (len > LABEL_BYTES && strcmp(type, "item") != 0)
 		return false;
 	count_links(n, node, &text, &links);
-	/* A list of names or sources has links all the same: most of each item must be one. */
+	/* A sentence may be a link as a whole; a headline ends without a full stop. */
+	if (strcmp(type, "item") != 0 && s[len - 1] == '.')
+		return false;
 	return links * 10 > text * 8 || (len < 60 && links * 10 > text * 6);
 }
 
@@ -115,6 +120,39 @@ set_entry(struct news *n, json_t *block, uint32_t node)
 	set_str(block, "time", time);
 }
 
+/* Does it end as a sentence does? */
+static bool
+is_sentence(const char *s)
+{
+	static const char *const ends[] = { ".", "!", "?", "\"", "'", ")", ":", "”", "’", "»", "…", "。", "؟", NULL };
+	size_t n = strlen(s);
+
+	for (size_t i = 0; ends[i] != NULL; i++)
+		if (n >= strlen(ends[i]) && strcmp(s + n - strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Is it the caption of a picture: does a small element around it begin with one? */
+static bool
+is_caption(const struct news *n, uint32_t node)
+{
+	const struct tree *t = n->c.t;
+	size_t text, links;
+
+	for (uint32_t up = node; up > n->c.root; up = t->node[up].parent) {
+		if (t->node[up].end - up > CAPTION_NODES)
+			break;
+		count_links(n, up, &text, &links);
+		if (text > (t->node[node].tag == GUMBO_TAG_P ? CAPTION_BYTES / 2 : CAPTION_BYTES))
+			break;
+		for (uint32_t k = up; k < node; k++)
+			if (t->node[k].tag == GUMBO_TAG_IMG || t->node[k].tag == GUMBO_TAG_VIDEO)
+				return true;
+	}
+	return false;
+}
+
 /* Is a block of the article's part of the page a piece of the article? */
 static bool
 accept(struct flow *f, json_t *block, uint32_t node)
@@ -126,8 +164,15 @@ accept(struct flow *f, json_t *block, uint32_t node)
 		return false;
 	if (same_key(n->title, s) || (strcmp(type, "heading") != 0 && same_key(n->lead, s)))
 		return false;
-	if (is_links(n, type, s, node))
+	if (is_links(n, type, s, node) || (strcmp(type, "heading") != 0 && is_caption(n, node)))
 		return false;
+	/* Names, places and dates may stand before the first sentence. */
+	if (!n->begun && strcmp(type, "heading") != 0 && strlen(s) < LABEL_BYTES / 2 && !is_sentence(s))
+		return false;
+	/* What the metadata's text has not may be a box, or a picture's caption. */
+	if (strcmp(type, "heading") != 0 && strlen(s) < 2 * LABEL_BYTES && !content_holds(&n->c, s))
+		return false;
+	n->begun |= strcmp(type, "heading") != 0;
 	set_entry(n, block, node);
 	n->written += strlen(s);
 	return true;
@@ -208,9 +253,9 @@ is_description(const struct news *n, const char *s)
 	return same;
 }
 
-/* Is block i, between headline and article, the standfirst? */
+/* Is block i, between headline and article, the standfirst: by its name and place, or as the page's description? */
 static bool
-is_lead(const struct news *n, uint32_t i, uint32_t h1, const char *s)
+is_lead(const struct news *n, uint32_t i, uint32_t h1, const char *s, bool described)
 {
 	const struct tree *t = n->c.t;
 	uint32_t up = i;
@@ -222,12 +267,12 @@ is_lead(const struct news *n, uint32_t i, uint32_t h1, const char *s)
 		if ((t->node[up].roles & NEWS_LEAD) != 0)
 			return true;
 	}
-	return t->node[i].tag == GUMBO_TAG_H2 || is_description(n, s);
+	return described ? is_description(n, s) : t->node[i].tag == GUMBO_TAG_H2;
 }
 
 /* Write the standfirst, if there is one between the headline and the article. */
 static void
-write_lead(struct news *n, uint32_t h1)
+write_lead(struct news *n, uint32_t h1, bool described)
 {
 	const struct tree *t = n->c.t;
 
@@ -240,7 +285,7 @@ write_lead(struct news *n, uint32_t h1)
 		for (uint32_t k = i; k < t->node[i].end; k++)
 			if (t->node[k].tag == HTML_TEXT && n->c.w[k].block == i && !n->c.w[k].out)
 				run_text(&r, t, k);
-		if (!run_empty(&r) && is_lead(n, i, h1, run_string(&r)) && !same_key(n->title, run_string(&r))) {
+		if (!run_empty(&r) && is_lead(n, i, h1, run_string(&r), described) && !same_key(n->title, run_string(&r))) {
 			n->lead = name_key(run_string(&r), r.text.n);
 			write_run(n, &r, "para", "standfirst");
 		}
@@ -261,16 +306,14 @@ mark_left_out(struct news *n, struct tree *t)
 
 /* The article as the metadata has it, where the page shows less than half of it. */
 static void
-write_metadata_body(struct news *n, const struct source *whole)
+write_metadata_body(const struct news *n, const char *body, const struct source *whole)
 {
-	char *body = html_plain(n->meta->body);
 	struct mapped text = { 0 };
 
 	mapped_put(&text, whole, n->meta->body_at.start, n->meta->body_at.end, body, strlen(body));
 	if (text.n > 0)
 		emit(block_new(whole, "para", "", &text));
 	mapped_free(&text);
-	free(body);
 }
 
 void
@@ -279,17 +322,21 @@ news_write(struct tree *t, const struct page_meta *m, const struct source *whole
 	struct news n = { .meta = m };
 	struct flow f = { .t = t, .skip = ROLE_LEAVE | ROLE_HIDDEN, .accept = accept, .data = &n };
 	uint32_t h1;
+	char *body;
 
-	content_find(&n.c, t, m->body != NULL ? strlen(m->body) : 0);
+	body = m->body != NULL ? html_plain(m->body) : NULL;
+	content_find(&n.c, t, body);
 	h1 = find_headline(&n);
 	write_title(&n, h1);
-	write_lead(&n, h1);
+	write_lead(&n, h1, false);
+	write_lead(&n, h1, true);
 	mark_left_out(&n, t);
 	flow_walk(&f, n.c.root, t->node[n.c.root].end);
-	if (m->body != NULL && n.written * 2 < strlen(m->body))
-		write_metadata_body(&n, whole);
+	if (body != NULL && n.written * 2 < strlen(body))
+		write_metadata_body(&n, body, whole);
 	flow_free(&f);
 	content_free(&n.c);
+	free(body);
 	free(n.title);
 	free(n.lead);
 	free(n.entry);

@@ -34,8 +34,8 @@ struct tag {
 
 /* Attributes that the reader of pages looks at. */
 static const char *const wanted[] = {
-	"about", "alt", "aria-hidden", "class", "colspan", "content", "data-component", "data-testid", "datetime", "hidden",
-	"href", "id", "itemprop", "itemtype", "lang", "name", "property", "rel", "role", "rowspan", "scope", "start",
+	"about", "alt", "class", "colspan", "content", "data-area", "data-component", "data-gu-name", "data-module", "data-name",
+	"data-qa", "data-test-id", "data-testid", "data-type", "datetime", "hidden", "href", "id", "itemprop", "itemtype", "lang", "name", "property", "rel", "role", "rowspan", "scope", "start",
 	"title", "type", "typeof", "value", "xml:lang", NULL
 };
 
@@ -93,7 +93,7 @@ attribute_index(const struct pruner *p, size_t from, size_t to, size_t value, si
 		for (size_t i = value; i + 6 < value_end; i++)
 			if (strncasecmp(p->t + i, "display", 7) == 0 || strncasecmp(p->t + i, "visibil", 7) == 0 ||
 			    strncasecmp(p->t + i, "border:", 7) == 0 || strncasecmp(p->t + i, "list-st", 7) == 0)
-				return 31;
+				return 63;
 	return -1;
 }
 
@@ -135,7 +135,7 @@ scan_tag(struct pruner *p, struct tag *tag)
 	const char *t = p->t;
 	size_t i = tag->name_end, from, name_end = 0, attributes = 0;
 	struct extent value = { 0, 0 };
-	uint32_t seen = 0;
+	uint64_t seen = 0;
 	int which;
 
 	for (;;) {
@@ -155,7 +155,7 @@ scan_tag(struct pruner *p, struct tag *tag)
 		if (which < 0 || (seen >> which & 1) != 0)
 			leave_out(p, from, i);
 		else
-			seen |= 1u << which;
+			seen |= (uint64_t)1 << which;
 		if (which >= 0 && strncasecmp(t + name, "type", name_end - name) == 0)
 			tag->type = value.start, tag->type_end = value.end;
 		tag->shadow |= strncasecmp(t + name, "shadowroot", 10) == 0;

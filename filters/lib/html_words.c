@@ -10,6 +10,7 @@
 #define NAME_MAX_BYTES 200 /* of a class attribute's name that is looked at */
 #define WORDS 24           /* of a name */
 #define PHRASE_WORDS 3
+#define MARK_MAX_BYTES 30
 #define LINE_MAX_BYTES 160 /* a longer line is no boilerplate */
 
 static const char *const meanings[] = { "body", "leave", "lead", "byline", "entry" };
@@ -42,8 +43,10 @@ load(void)
 	lines = table_load("html-boilerplate", 2, 2);
 	line_key = xcalloc(lines->n + 1, sizeof *line_key);
 	for (size_t i = 0; i < lines->n; i++) {
-		if (strcmp(lines->rows[i].cell[1], "all") != 0 && strcmp(lines->rows[i].cell[1], "start") != 0)
-			table_bad(lines, i, "neither start nor all");
+		const char *how = lines->rows[i].cell[1];
+
+		if (strcmp(how, "all") != 0 && strcmp(how, "start") != 0 && strcmp(how, "mark") != 0)
+			table_bad(lines, i, "neither start nor mark nor all");
 		line_key[i] = name_key(lines->rows[i].cell[0], strlen(lines->rows[i].cell[0]));
 	}
 }
@@ -144,7 +147,8 @@ list_roles(const char *s)
 void
 news_roles(struct tree *t)
 {
-	static const char *const attributes[] = { "class", "id", "itemprop", "data-testid", "data-component", "role", "name" };
+	static const char *const attributes[] = { "class", "id", "itemprop", "role", "name", "data-testid", "data-test-id",
+		"data-component", "data-area", "data-gu-name", "data-module", "data-name", "data-qa", "data-type" };
 
 	load();
 	for (uint32_t i = 0; i < t->n; i++) {
@@ -160,22 +164,38 @@ news_roles(struct tree *t)
 	}
 }
 
+/* Key of what stands before the first bar or colon of a line, NULL if there is none. */
+static char *
+marked_word(const char *line, size_t n)
+{
+	for (size_t i = 1; i < n && i < MARK_MAX_BYTES; i++)
+		if (line[i] == '|' || line[i] == ':')
+			return name_key(line, i);
+	return NULL;
+}
+
 bool
 news_boilerplate(const char *line, size_t n)
 {
-	char *key;
+	char *key, *mark;
 	bool found = false;
 
 	if (n == 0 || n > LINE_MAX_BYTES)
 		return false;
 	load();
 	key = name_key(line, n);
+	mark = marked_word(line, n);
 	for (size_t i = 0; i < lines->n && !found; i++) {
+		const char *how = lines->rows[i].cell[1];
 		size_t len = strlen(line_key[i]);
 		bool starts = len > 0 && strncmp(key, line_key[i], len) == 0;
 
-		found = starts && (key[len] == '\0' || (key[len] == ' ' && *lines->rows[i].cell[1] == 's'));
+		if (strcmp(how, "mark") == 0)
+			found = mark != NULL && strcmp(mark, line_key[i]) == 0;
+		else
+			found = starts && (key[len] == '\0' || (key[len] == ' ' && strcmp(how, "start") == 0));
 	}
 	free(key);
+	free(mark);
 	return found;
 }
