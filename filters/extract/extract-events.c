@@ -176,6 +176,20 @@ known_day(const json_t *sentence)
 }
 
 static bool
+is_town(const struct parse *p, size_t i)
+{
+	return i != NONE && p->chunk[i].type == CHUNK_NOUN && (chunk_has(p, i, settlement) || p->chunk[i].place != NULL);
+}
+
+static bool
+is_actor(const struct parse *p, size_t i)
+{
+	const char *kind;
+
+	return chunk_actor(p, i, &kind) != NULL;
+}
+
+static bool
 need_met(const struct work *w, const struct candidate *c, const char *need, size_t n)
 {
 	const char *kind;
@@ -183,8 +197,8 @@ need_met(const struct work *w, const struct candidate *c, const char *need, size
 	if (strncmp(need, "when", n) == 0)
 		return has_span(w->p, SPAN_DATE);
 	if (strncmp(need, "town", n) == 0)
-		return c->target != NONE && w->p->chunk[c->target].type == CHUNK_NOUN &&
-		    (chunk_has(w->p, c->target, settlement) || w->p->chunk[c->target].place != NULL);
+		return is_town(w->p, c->target) || (c->target != NONE && c->target + 2 < w->p->n && chunk_is(w->p, c->target + 1, "of") &&
+		    is_town(w->p, c->target + 2) && !is_actor(w->p, c->target)); /* "most of the town" */
 	if (strncmp(need, "dated", n) == 0)
 		return *context_when(w->p, c->t).start != '\0';
 	if (strncmp(need, "where", n) == 0)
@@ -238,14 +252,6 @@ first_of_list(const struct parse *p, size_t i)
 		return i;
 	parse_list(p, i, &first, &last);
 	return first;
-}
-
-static bool
-is_actor(const struct parse *p, size_t i)
-{
-	const char *kind;
-
-	return chunk_actor(p, i, &kind) != NULL;
 }
 
 /* Parties that stand behind prepositions: "between A and B", "by A", "against B", "held by B". */
@@ -344,6 +350,9 @@ candidate_of(struct work *w, const struct match *m, size_t t, struct candidate *
 	c->doer = role(m, w->p, cell[DOER], t, false);
 	c->target = role(m, w->p, cell[TARGET], t, both);
 	if (!happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
+		return false;
+	/* "a politician who had called for ...": what he is known for, no news */
+	if (c->rank == 0 && t > 0 && chunk_is(w->p, t - 1, "who"))
 		return false;
 	context_where(w->p, t, &c->place);
 	context_claimant(w->p, t, &c->claimant);
@@ -508,6 +517,8 @@ same_happening(const struct parse *p, const struct candidate *a, const struct ca
 		return true;
 	if (violent && (more_of(p, a, b) || more_of(p, b, a)))
 		return true;
+	if ((strcmp(a->type, "Displacement") == 0) != (strcmp(b->type, "Displacement") == 0))
+		return false;
 	/* The dead are no part of the arrests, nor is one party's figure the other's. */
 	if (eventtype_is_taking(a->type) != eventtype_is_taking(b->type) || !same_claimant(p, a, b))
 		return false;

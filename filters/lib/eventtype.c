@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft;
+static int civil_target, armed_target, property, aircraft, murder;
 
 void
 eventtype_load(void)
@@ -28,6 +28,7 @@ eventtype_load(void)
 	armed_target = class_find("n-armedtarget");
 	property = class_find("n-property");
 	aircraft = class_find("n-air");
+	murder = class_find("murder");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -249,6 +250,10 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 {
 	const char *weapon = weapon_near(p, t), *kind;
 
+	/* "the shrines were rebuilt after they were destroyed" */
+	for (size_t i = 0; target != NONE && p->chunk[target].pronoun && i < t; i++)
+		if (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, property))
+			target = i;
 	if (target != NONE && chunk_has(p, target, property) && weapon == NULL)
 		return "Looting/property destruction";
 	if (weapon != NULL)
@@ -290,7 +295,7 @@ eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, co
 		return NULL;
 	if (weapon != NULL)
 		return weapon;
-	if (strcmp(victim_kind, "civilians") == 0)
+	if (strcmp(victim_kind, "civilians") == 0 || (strcmp(victim_kind, "other") == 0 && chunk_has(p, trigger, murder)))
 		return "Attack";
 	return "Armed clash";
 }
