@@ -11,6 +11,7 @@
 #include "tally_lex.h"
 
 #define BANDS_MAX 200 /* in one sentence */
+#define GROUPS_MAX 2000 /* what has more is no sentence */
 #define VERBS_NEAR 40 /* groups around a band where verbs are looked for */
 
 enum { VERB, WHOSE, STATUS, WHAT, COLUMNS };
@@ -98,27 +99,18 @@ is_harm(const struct parse *p, size_t v)
 	return false;
 }
 
-/* A noun group and the list that it stands in. */
-struct listed {
-	size_t chunk, first, last;
-	bool bound; /* behind a preposition: only itself */
-};
-
-static struct listed
-list_of(const struct parse *p, size_t i)
-{
-	struct listed l = { i, i, i, parse_preposition(p, i) != NONE };
-
-	if (!l.bound)
-		parse_list(p, i, &l.first, &l.last);
-	return l;
-}
-
-/* Is head the group, or one of the list that it stands in? */
+/* Is group i in the list that the group head belongs to? */
 static bool
-in_list(const struct parse *p, size_t head, const struct listed *l)
+in_list(const struct parse *p, size_t head, size_t i)
 {
-	return head != NONE && head < p->n && (head == l->chunk || (!l->bound && l->first <= head && head <= l->last));
+	size_t first, last;
+
+	if (head == NONE || head >= p->n)
+		return false;
+	if (head == i)
+		return true;
+	parse_list(p, head, &first, &last);
+	return first <= i && i <= last && parse_preposition(p, i) == NONE;
 }
 
 /* The modal or auxiliary "will" of a verb group: what is promised, not merely possible. */
@@ -150,19 +142,17 @@ mood(const struct parse *p, size_t v, const char *status)
 static bool
 suffers(const struct parse *p, size_t i)
 {
-	struct listed l = list_of(p, i);
-
 	for (size_t v = i > VERBS_NEAR ? i - VERBS_NEAR : 0; v < p->n && v < i + VERBS_NEAR; v++) {
 		const struct chunk *c = &p->chunk[v];
 
 		if (c->type != CHUNK_VERB || !is_harm(p, v))
 			continue;
-		if (in_list(p, parse_sufferer(p, v), &l) || (c->object != NONE && in_list(p, c->object, &l)))
+		if (in_list(p, parse_sufferer(p, v), i) || (c->object != NONE && in_list(p, c->object, i)))
 			return true;
 		if ((c->form == FORM_PP || c->passive) && v > i && v - i <= 2)
 			return true;
 		if (!c->passive && (class_has(harm[2], c->verb->lemma) || class_has(harm[6], c->verb->lemma) ||
-		    class_has(harm[7], c->verb->lemma)) && in_list(p, c->subject, &l))
+		    class_has(harm[7], c->verb->lemma)) && in_list(p, c->subject, i))
 			return true;
 	}
 	return false;
@@ -173,18 +163,16 @@ static bool
 by_verb(struct band *b, size_t i)
 {
 	const struct parse *p = b->p;
-	struct listed l = list_of(p, i);
-
 	for (size_t v = i > VERBS_NEAR ? i - VERBS_NEAR : 0; v < p->n && v < i + VERBS_NEAR; v++) {
 		const struct chunk *c = &p->chunk[v];
 		const char *lemma = lemma_of(p, v), *status = NULL;
 
 		if (*lemma == '\0')
 			continue;
-		if (in_list(p, parse_sufferer(p, v), &l) || (!c->passive && in_list(p, c->object, &l)))
+		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)))
 			status = mood(p, v, status_of(lemma, "object", b->unit));
-		else if ((!c->passive && (in_list(p, c->subject, &l) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
-		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, &l))) {
+		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
+		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, i))) {
 			status = mood(p, v, status_of(lemma, "subject", b->unit));
 			b->doing = status != NULL;
 		}
@@ -406,7 +394,7 @@ add_row(json_t *rows, struct band *b)
 	set_count(rec, b);
 	set_str(rec, "status", b->status);
 	force_date(rec, when.start, when.prec);
-	notes = context_citations(p, b->chunk);
+	notes = has(p->sentence, "notes") ? context_citations(p, b->chunk) : NULL;
 	if (json_array_size(notes) > 0)
 		json_object_set(rec, "citations", notes);
 	json_decref(notes);
@@ -496,7 +484,7 @@ force_prose(const json_t *sentence)
 	json_t *rows = json_array();
 	size_t seen = 0;
 
-	for (size_t i = 0; i < p->n && seen < BANDS_MAX; i++) {
+	for (size_t i = 0; i < p->n && p->n <= GROUPS_MAX && seen < BANDS_MAX; i++) {
 		struct band b = { .p = p, .chunk = i };
 
 		if (!is_band(&b))
