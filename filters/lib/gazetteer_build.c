@@ -137,7 +137,7 @@ feature_of(const struct table *t, size_t row, const char *cell)
 }
 
 static void
-put_row(struct builder *b, const struct table *t, size_t row)
+put_row(struct builder *b, const struct table *t, size_t row, bool noted)
 {
 	char **c = t->rows[row].cell, *end;
 	struct gaz_place p = { 0 };
@@ -150,6 +150,8 @@ put_row(struct builder *b, const struct table *t, size_t row)
 	p.lon = degrees(t, row, c[4], 180);
 	p.population = (uint32_t)population;
 	p.feature = feature_of(t, row, c[6]);
+	if (noted && p.feature <= FEATURE_SEAT2)
+		p.feature = FEATURE_NOTED;
 	p.name = put_string(b, c[0]);
 	if (strcmp(b->strings + b->last_admin1, c[2]) != 0)
 		b->last_admin1 = put_string(b, c[2]);
@@ -257,7 +259,7 @@ gaz_build(void)
 		struct table *t = table_load(tables[i], 5, 8);
 
 		for (size_t row = 0; row < t->n; row++)
-			put_row(&b, t, row);
+			put_row(&b, t, row, strcmp(tables[i], "places-noted") == 0);
 		table_free(t);
 	}
 	if (b.n_places == 0)

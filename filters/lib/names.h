@@ -24,6 +24,7 @@ enum {
 	R_SETTLEMENT = 1 << 9, R_DISTRICT = 1 << 10, R_REGION = 1 << 11, R_FACILITY = 1 << 12, R_NATURE = 1 << 13,
 	R_IN = 1 << 14, R_NEAR = 1 << 15, R_DIRECTION = 1 << 16, R_THING = 1 << 17, R_PART = 1 << 18,
 	R_NOTPLACE = 1 << 19, R_GIVEN = 1 << 20,
+	R_NEVER = 1 << 22,     /* no place, whatever stands before it: "March" */
 	R_FUNCTION = 1 << 21   /* words.tsv knows it: the, of, and, said ... */
 };
 

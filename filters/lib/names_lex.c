@@ -210,9 +210,9 @@ load_kinds(const char *name, unsigned role, void (*set)(struct sense *s, const c
 
 	for (size_t i = 0; i < t->n; i++) {
 		const char *kind = t->rows[i].cell[1];
-		bool particle = strcmp(kind, "particle") == 0;
+		unsigned own = strcmp(kind, "particle") == 0 ? R_PARTICLE : strcmp(kind, "never") == 0 ? role | R_NEVER : role;
 
-		set(sense_for(t->rows[i].cell[0], particle ? R_PARTICLE : role), xstrdup(kind));
+		set(sense_for(t->rows[i].cell[0], own), xstrdup(kind));
 	}
 	table_free(t);
 }

@@ -87,8 +87,17 @@ continues_list(const struct names *s, size_t i, bool located)
 static bool
 is_stranger(const struct names *s, size_t i)
 {
-	return is_word(s, i) && s->unit[i].capital && !unit_has(s, i, ~(unsigned)(R_NOTPLACE | R_GIVEN | R_PARTICLE)) &&
+	return is_word(s, i) && s->unit[i].capital && !unit_has(s, i, ~(unsigned)(R_NOTPLACE | R_NEVER | R_GIVEN | R_PARTICLE)) &&
 	    (s->unit[i].gaz == NULL || s->unit[i].gaz->n == 0);
+}
+
+/* A small place that would be part of another name: "Paris Hilton". */
+static bool
+is_minor(const struct names *s, size_t i)
+{
+	const struct unit *u = &s->unit[i];
+
+	return u->capital && u->gaz != NULL && u->gaz->n > 0 && !u->gaz->strong && (u->roles & ~(unsigned)(R_NOTPLACE | R_GIVEN)) == 0;
 }
 
 static bool
@@ -96,12 +105,14 @@ inside_name(const struct names *s, size_t i, bool located)
 {
 	if (unit_has(s, i + 1, R_THING) && s->unit[i + 1].glued && s->unit[i + 1].capital)
 		return true;
+	if (i > 0 && s->unit[i].glued && is_minor(s, i) && s->unit[i - 1].gaz != NULL && s->unit[i - 1].capital && s->unit[i - 1].gaz->n > 0)
+		return true;
 	/* The first word of a sentence has its capital anyway. */
 	if (i > 0 && s->unit[i].glued && is_stranger(s, i - 1) && !s->title && (i > 1 || unit_has(s, i - 1, R_GIVEN)))
 		return true;
 	if (i > 0 && s->unit[i].glued && unit_has(s, i - 1, R_PARTICLE) && s->unit[i - 1].capital)
 		return true;
-	if (s->title || i + 1 >= s->n || !s->unit[i + 1].glued || !is_stranger(s, i + 1))
+	if (s->title || i + 1 >= s->n || !s->unit[i + 1].glued || !(is_stranger(s, i + 1) || is_minor(s, i + 1)))
 		return false;
 	return !located || !s->unit[i].gaz->strong;
 }
@@ -113,7 +124,7 @@ accept(const struct names *s, size_t i, bool located, bool *weak)
 	const struct unit *u = &s->unit[i];
 	bool single = u->first == u->last;
 
-	if (u->gaz == NULL || u->gaz->n == 0 || u->taken || inside_name(s, i, located))
+	if (u->gaz == NULL || u->gaz->n == 0 || u->taken || unit_has(s, i, R_NEVER) || inside_name(s, i, located))
 		return false;
 	if (unit_has(s, i, R_THING | R_TITLE | R_ORG | R_IN | R_NEAR))
 		return false;
@@ -355,7 +366,7 @@ tag_stranger(struct names *s, size_t i, bool listed)
 		b = i - 1;
 	else
 		listed = false;
-	if (s->title || unit_is(s, i - 1, "the") || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE) || s->tok->tok[s->unit[i].first].allcaps)
+	if (s->title || unit_is(s, i - 1, "the") || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
 	if (!listed && !unit_is(s, b, "in") && !unit_is(s, b, "at") && !unit_has(s, b, R_NEAR))
 		return false;
@@ -372,15 +383,19 @@ tag_known(struct names *s, size_t i, bool *located)
 {
 	struct found f = { i, i, NULL, "gazetteer", NULL, 0, false };
 	bool here = is_located(s, i) || continues_list(s, i, *located);
+	char *printed = NULL;
 
 	if (!accept(s, i, here, &f.weak))
 		return false;
 	f.name = unit_place_name(s, i, &f.place);
+	if (f.place->feature < FEATURE_REGION)
+		f.name = printed = xstrndup(s->text + s->unit[i].start, s->unit[i].end - s->unit[i].start);
 	if (f.place->feature < FEATURE_REGION && is_near(s, i))
 		f.precision = 2;
 	if (f.place->feature < FEATURE_REGION)
 		f.place = NULL;
 	add_place(s, &f);
+	free(printed);
 	*located = here;
 	return true;
 }

@@ -343,7 +343,7 @@ resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 		return;
 	}
 	/* A small place in a country that nobody speaks of is a namesake. */
-	if (r->total > 2 && p->population < LARGE && p->feature < FEATURE_NOTED && resolve_share(r, p->iso3) == 0 && next == NULL && !speaks_of(t, p->iso3)) {
+	if (r->total >= 2 && p->population < LARGE && p->feature < FEATURE_NOTED && resolve_share(r, p->iso3) == 0 && next == NULL && !speaks_of(t, p->iso3)) {
 		set_str(span, "src", "document");
 		fill_country(r, t, span);
 		if (!has(span, "prec"))
