@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "die.h"
-#include "filter.h"
+#include "html_emit.h"
 #include "phrase_lines.h"
 #include "record.h"
 
@@ -31,7 +31,7 @@ flow_emit(struct flow *f, json_t *block, uint32_t node)
 	if (f->accept != NULL && !f->accept(f, block, node))
 		json_decref(block);
 	else
-		emit(block);
+		html_emit(block);
 }
 
 /* The innermost open block of a kind from index i down; NULL if none. */

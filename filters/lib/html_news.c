@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "date.h"
-#include "filter.h"
+#include "html_emit.h"
 #include "html_content.h"
 #include "html_flow.h"
 #include "html_words.h"
@@ -184,7 +184,7 @@ write_run(const struct news *n, const struct run *r, const char *type, const cha
 	json_t *rec = run_block(r, n->c.t, type, "");
 
 	set_str(rec, "role", role);
-	emit(rec);
+	html_emit(rec);
 }
 
 /* The headline: the <h1> that says what the metadata does, else the last one before the article. */
@@ -312,7 +312,7 @@ write_metadata_body(const struct news *n, const char *body, const struct source 
 
 	mapped_put(&text, whole, n->meta->body_at.start, n->meta->body_at.end, body, strlen(body));
 	if (text.n > 0)
-		emit(block_new(whole, "para", "", &text));
+		html_emit(block_new(whole, "para", "", &text));
 	mapped_free(&text);
 }
 

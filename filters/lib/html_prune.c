@@ -80,6 +80,28 @@ leave_out(struct pruner *p, size_t from, size_t to)
 	p->kept = to;
 }
 
+/* Where what stands in [i, end), letters in any case; end if it is not there. */
+static size_t
+find_text(const struct pruner *p, size_t i, size_t end, const char *what)
+{
+	size_t n = strlen(what);
+	const char *at;
+
+	for (; i < end && (at = memchr(p->t + i, *what, end - i)) != NULL; i++) {
+		i = (size_t)(at - p->t);
+		if (strncasecmp(at, what, n) == 0)
+			return i;
+	}
+	return end;
+}
+
+/* Does the address lead away from the site, or to a place on the page? Those to other pages of it tell nothing. */
+static bool
+is_far(const struct pruner *p, size_t value, size_t value_end)
+{
+	return memchr(p->t + value, '#', value_end - value) != NULL || find_text(p, value, value_end, "//") < value_end;
+}
+
 /* Which of the wanted attributes this is, -1 if none; style too, by what it says. */
 static int
 attribute_index(const struct pruner *p, size_t from, size_t to, size_t value, size_t value_end)
@@ -88,7 +110,7 @@ attribute_index(const struct pruner *p, size_t from, size_t to, size_t value, si
 
 	for (int i = 0; wanted[i] != NULL; i++)
 		if ((wanted[i][0] == (p->t[from] | 0x20)) && strncasecmp(wanted[i], p->t + from, n) == 0 && wanted[i][n] == '\0')
-			return i;
+			return n != 4 || strcmp(wanted[i], "href") != 0 || is_far(p, value, value_end) ? i : -1;
 	if (n == 5 && strncasecmp(p->t + from, "style", 5) == 0)
 		for (size_t i = value; i + 6 < value_end; i++)
 			if (strncasecmp(p->t + i, "display", 7) == 0 || strncasecmp(p->t + i, "visibil", 7) == 0 ||
@@ -179,21 +201,6 @@ find_end_tag(const struct pruner *p, size_t i, const char *name, size_t len)
 			return i;
 	}
 	return p->n;
-}
-
-/* Where what stands in [i, end), letters in any case; end if it is not there. */
-static size_t
-find_text(const struct pruner *p, size_t i, size_t end, const char *what)
-{
-	size_t n = strlen(what);
-	const char *at;
-
-	for (; i < end && (at = memchr(p->t + i, *what, end - i)) != NULL; i++) {
-		i = (size_t)(at - p->t);
-		if (strncasecmp(at, what, n) == 0)
-			return i;
-	}
-	return end;
 }
 
 /* The end tag of a script: in one of the kind "<!-- <script> </script> --> </script>" it is the last. */
