@@ -25,6 +25,9 @@ enum {
 	R_IN = 1 << 14, R_NEAR = 1 << 15, R_DIRECTION = 1 << 16, R_THING = 1 << 17, R_PART = 1 << 18,
 	R_NOTPLACE = 1 << 19, R_GIVEN = 1 << 20,
 	R_NEVER = 1 << 22,     /* no place, whatever stands before it: "March" */
+	R_TOWARD = 1 << 23,    /* stands before places and persons: "to" */
+	R_SHIP = 1 << 24,      /* stands before names of ships */
+	R_NAMING = 1 << 25,    /* a particle that only persons' names have */
 	R_FUNCTION = 1 << 21   /* words.tsv knows it: the, of, and, said ... */
 };
 

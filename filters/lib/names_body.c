@@ -9,7 +9,8 @@
 #define LONGEST_PERSON 6
 
 /* What keeps a capitalised word from being part of a person's name. */
-#define NO_PERSON (R_FUNCTION | R_ACTOR | R_NOUN | R_ORG | R_DEMONYM | R_PEOPLE | R_TITLE | R_THING | R_FACILITY)
+#define NO_PERSON (R_FUNCTION | R_ACTOR | R_NOUN | R_ORG | R_DEMONYM | R_PEOPLE | R_TITLE | R_THING | R_FACILITY | R_NATURE | \
+    R_DISTRICT | R_REGION)
 
 static bool
 is_word(const struct names *s, size_t i)
@@ -127,6 +128,9 @@ tag_body(struct names *s, size_t i)
 	kind = s->unit[head].sense != NULL ? s->unit[head].sense->org_kind : "other";
 	if ((unit_has(s, i, R_DEMONYM) || unit_is_country(s, i)) && strcmp(kind, "rebel") == 0 && head > i)
 		kind = unit_is(s, head, "army") || unit_is(s, head, "forces") ? "state" : kind;
+	/* "3rd Army", "Fifth Army", "XII Corps": armies of states have numbers. */
+	if (is_ordinal(s, i) || unit_has(s, i, R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
+		kind = "state";
 	name = xstrndup(s->text + s->unit[i].start, s->unit[last].end - s->unit[i].start);
 	add_actor(s, i, last, name, *kind != '\0' ? kind : "other", "document");
 	free(name);
@@ -169,6 +173,8 @@ tag_titled(struct names *s, size_t i)
 	const char *kind = s->unit[i].sense->title_kind;
 	char *name;
 
+	if (i > 0 && unit_has(s, i - 1, R_SHIP))
+		return false;
 	while (unit_follows(s, from) && unit_has(s, from, R_TITLE) && s->unit[from].capital)
 		from++;
 	if (unit_is(s, from, ".") && unit_follows(s, from + 1))
@@ -215,13 +221,13 @@ tag_person(struct names *s, size_t i)
 	bool particle = false;
 	char *name;
 
-	if (s->title || !is_name(s, i))
+	if (s->title || !is_name(s, i) || (i > 0 && unit_has(s, i - 1, R_SHIP)))
 		return false;
 	last = name_end(s, i);
 	if (last == i || last + 1 == i)
 		return false;
 	for (size_t k = i + 1; k < last; k++)
-		particle |= unit_has(s, k, R_PARTICLE) && s->unit[k].gaz == NULL;
+		particle |= unit_has(s, k, R_NAMING);
 	if (!unit_has(s, i, R_GIVEN) && !are_strangers(s, i, last) && !(particle && s->unit[i].gaz == NULL && !unit_has(s, i, R_NOTPLACE)))
 		return false;
 	/* "San Francisco", "Victoria Falls": the gazetteer knows better. */

@@ -183,7 +183,7 @@ place_role(const struct table *t, size_t row, const char *word)
 	static const struct { const char *word; unsigned role; } roles[] = {
 		{ "settlement", R_SETTLEMENT }, { "district", R_DISTRICT }, { "region", R_REGION }, { "facility", R_FACILITY },
 		{ "nature", R_NATURE }, { "in", R_IN }, { "near", R_NEAR }, { "direction", R_DIRECTION }, { "thing", R_THING },
-		{ "part", R_PART },
+		{ "part", R_PART }, { "toward", R_TOWARD }, { "ship", R_SHIP },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -210,7 +210,8 @@ load_kinds(const char *name, unsigned role, void (*set)(struct sense *s, const c
 
 	for (size_t i = 0; i < t->n; i++) {
 		const char *kind = t->rows[i].cell[1];
-		unsigned own = strcmp(kind, "particle") == 0 ? R_PARTICLE : strcmp(kind, "never") == 0 ? role | R_NEVER : role;
+		unsigned own = strcmp(kind, "particle") == 0 ? R_PARTICLE | R_NAMING : strcmp(kind, "link") == 0 ? R_PARTICLE :
+		    strcmp(kind, "never") == 0 ? role | R_NEVER : role;
 
 		set(sense_for(t->rows[i].cell[0], own), xstrdup(kind));
 	}

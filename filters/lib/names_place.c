@@ -66,6 +66,9 @@ is_located(const struct names *s, size_t i)
 
 	if (unit_has(s, b, R_IN | R_NEAR | R_SETTLEMENT | R_DISTRICT | R_REGION))
 		return true;
+	/* Persons, too, are gone to and come from: that tells only of names that are known. */
+	if (unit_has(s, b, R_TOWARD) && s->unit[i].gaz != NULL && s->unit[i].gaz->strong && !unit_has(s, i, R_NOTPLACE | R_GIVEN))
+		return true;
 	if (unit_is(s, b, "of") && unit_has(s, b - 1, R_SETTLEMENT | R_DISTRICT | R_REGION | R_PART | R_DIRECTION | R_FACILITY | R_NOUN))
 		return true;
 	if (unit_has(s, i + 1, R_SETTLEMENT | R_DISTRICT | R_REGION | R_FACILITY) && s->unit[i + 1].glued)
@@ -105,6 +108,8 @@ inside_name(const struct names *s, size_t i, bool located)
 {
 	if (unit_has(s, i + 1, R_THING) && s->unit[i + 1].glued && s->unit[i + 1].capital)
 		return true;
+	if (i > 0 && s->unit[i].glued && unit_has(s, i - 1, R_SHIP))
+		return true;
 	if (i > 0 && s->unit[i].glued && is_minor(s, i) && s->unit[i - 1].gaz != NULL && s->unit[i - 1].capital && s->unit[i - 1].gaz->n > 0)
 		return true;
 	/* The first word of a sentence has its capital anyway. */
@@ -126,7 +131,7 @@ accept(const struct names *s, size_t i, bool located, bool *weak)
 
 	if (u->gaz == NULL || u->gaz->n == 0 || u->taken || unit_has(s, i, R_NEVER) || inside_name(s, i, located))
 		return false;
-	if (unit_has(s, i, R_THING | R_TITLE | R_ORG | R_IN | R_NEAR))
+	if (unit_has(s, i, R_THING | R_TITLE | R_ORG | R_IN | R_NEAR | R_TOWARD | R_SHIP | R_DIRECTION))
 		return false;
 	*weak = !located && !(u->gaz->strong && !s->title);
 	if (!single)
@@ -266,7 +271,8 @@ tag_with_word(struct names *s, size_t i)
 	bool named;
 	int precision = 1;
 
-	if (last + 1 == i || !unit_follows(s, word) || !unit_has(s, word, kinds) || (i == 0 && unit_has(s, i, R_FUNCTION)))
+	if (last + 1 == i || !unit_follows(s, word) || !unit_has(s, word, kinds) || unit_has(s, i, R_NEVER) ||
+	    (i == 0 && unit_has(s, i, R_FUNCTION | R_NOTPLACE)))
 		return false;
 	named = s->unit[word].capital;
 	unit_place_name(s, i, &p);
@@ -354,6 +360,16 @@ tag_before_settlement(struct names *s, size_t i)
 	return true;
 }
 
+/* "I'm", "It's": no names. */
+static bool
+has_apostrophe(const struct names *s, size_t i)
+{
+	for (const char *p = s->tok->tok[s->unit[i].first].low; *p != '\0'; p++)
+		if (*p == '\'' && strlen(p) <= 3)
+			return true;
+	return false;
+}
+
 /* A capitalised stranger behind "in" or "near": "fighting in Shalkot". The document must confirm it. */
 static bool
 tag_stranger(struct names *s, size_t i, bool listed)
@@ -366,7 +382,7 @@ tag_stranger(struct names *s, size_t i, bool listed)
 		b = i - 1;
 	else
 		listed = false;
-	if (s->title || unit_is(s, i - 1, "the") || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
+	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || unit_has(s, i, R_GIVEN) || has_apostrophe(s, i) || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
 	if (!listed && !unit_is(s, b, "in") && !unit_is(s, b, "at") && !unit_has(s, b, R_NEAR))
 		return false;

@@ -21,7 +21,9 @@ has_capital(const struct names *s, size_t i)
 	if (k->capital)
 		return true;
 	hyphen = k->end - k->start > 3 ? memchr(s->text + k->start, '-', 4) : NULL;
-	return hyphen != NULL && hyphen - (s->text + k->start) <= 3 && hyphen[1] >= 'A' && hyphen[1] <= 'Z';
+	if (hyphen == NULL || hyphen[1] < 'A' || hyphen[1] > 'Z')
+		return false;
+	return hyphen - (s->text + k->start) == 2 || strncmp(k->low, "ash-", 4) == 0;
 }
 
 /* Only a blank, or nothing, between tokens i - 1 and i. */
@@ -162,7 +164,7 @@ unit_at(const struct names *s, size_t i)
 		u.last = i + n - 1;
 	if (u.first == u.last && is_compound_modifier(s->tok->tok[i].low))
 		u.roles |= R_MODIFIER;
-	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR)) == 0))
+	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD)) == 0))
 		u.roles |= function_role(s, i);
 	if (n == 0 && is_people(s, i))
 		u.roles |= R_PEOPLE;

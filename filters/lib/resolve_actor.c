@@ -41,11 +41,11 @@ forget(struct lessons *l)
 	free(l->item);
 }
 
-/* The latest lesson for a word. */
+/* The first lesson for a word. */
 static const struct learnt *
 recall(const struct lessons *l, const char *word, size_t len)
 {
-	for (size_t i = l->n; i-- > 0;)
+	for (size_t i = 0; i < l->n; i++)
 		if (strlen(l->item[i].word) == len && memcmp(l->item[i].word, word, len) == 0)
 			return &l->item[i];
 	return NULL;
@@ -160,25 +160,32 @@ learn_acronyms(struct told *t, struct lessons *l)
 	}
 }
 
+static void
+remove_span(struct told *t, const json_t *span)
+{
+	const json_t *other;
+	size_t i;
+
+	json_array_foreach(t->spans, i, other) {
+		if (other == span) {
+			json_array_remove(t->spans, i);
+			return;
+		}
+	}
+}
+
 /* "CNRDR soldiers": the noun behind the acronym belongs to it. */
 static long long
 widen(struct told *t, long long end)
 {
 	json_t *noun = t->text[end] == ' ' ? span_over(t, "actor", end + 1, end + 2) : NULL;
 	const char *kind = get_str(noun, "kind");
-	size_t i;
-	json_t *span;
 
 	if (noun == NULL || get_int(noun, "s", 0) != end + 1 || strcmp(get_str(noun, "src"), "noun") != 0 ||
 	    strcmp(kind, "civilians") == 0 || strcmp(kind, "protesters") == 0)
 		return end;
 	end = get_int(noun, "e", end);
-	json_array_foreach(t->spans, i, span) {
-		if (span == noun) {
-			json_array_remove(t->spans, i);
-			break;
-		}
-	}
+	remove_span(t, noun);
 	return end;
 }
 
@@ -246,10 +253,11 @@ learn_person(struct lessons *l, json_t *span)
 		learn(l, name, strlen(name), name, kind, true);
 		return;
 	}
-	learn(l, last + 1, strlen(last + 1), name, kind, true);
+	if (known == NULL)
+		learn(l, last + 1, strlen(last + 1), name, kind, true);
 	while (last > name && last[-1] != ' ')
 		last--;
-	if (last > name)
+	if (last > name && known == NULL)
 		learn(l, last, strlen(last), name, kind, true);
 }
 
@@ -270,6 +278,22 @@ recall_words(const struct told *t, size_t i, const struct lessons *l, size_t *n)
 	return NULL;
 }
 
+/* The one span that covers the words, if it is a place that a person's name may replace; *free_ gets whether none does. */
+static json_t *
+doubtful_place(struct told *t, size_t i, size_t n, bool *free_)
+{
+	long long start = (long long)t->tok->tok[i].start, end = (long long)t->tok->tok[i + n - 1].end;
+	json_t *span = span_over(t, NULL, start, end);
+	const struct sense *before = i > 0 ? names_sense(t->tok->tok[i - 1].low) : NULL;
+
+	*free_ = span == NULL;
+	if (span == NULL || !span_is(span, "place") || get_int(span, "s", 0) != start || get_int(span, "e", 0) != end)
+		return NULL;
+	if (before != NULL && (before->roles & (R_IN | R_NEAR | R_SETTLEMENT)))
+		return NULL;
+	return strcmp(get_str(span, "feature"), "country") == 0 ? NULL : span;
+}
+
 static void
 name_persons(struct told *t, const struct lessons *l)
 {
@@ -278,16 +302,67 @@ name_persons(struct told *t, const struct lessons *l)
 		const struct learnt *x;
 		json_t *span;
 		size_t n;
+		bool untouched;
 
 		if (k->type != TOKEN_WORD || !k->capital || k->end - k->start < 3)
 			continue;
 		x = recall_words(t, i, l, &n);
-		if (x == NULL || span_over(t, NULL, (long long)k->start, (long long)t->tok->tok[i + n - 1].end) != NULL)
+		if (x == NULL)
 			continue;
+		span = doubtful_place(t, i, n, &untouched);
+		if (span == NULL && !untouched)
+			continue;
+		if (span != NULL)
+			remove_span(t, span);
 		span = add_span(t, (long long)k->start, (long long)t->tok->tok[i + n - 1].end, x->name, x->kind, "document");
 		json_object_set_new(span, "person", json_true());
 		i += n - 1;
 	}
+}
+
+/* The words behind "HMS" and "the frigate": a ship, whatever else is called so. */
+static void
+learn_ships(const struct told *t, struct lessons *l)
+{
+	for (size_t i = 0; i + 1 < t->tok->n; i++) {
+		const struct sense *s = names_sense(t->tok->tok[i].low);
+		const struct token *k = &t->tok->tok[i + 1];
+		size_t n = 1;
+
+		if (s == NULL || !(s->roles & R_SHIP) || !k->capital || ((s->caps & R_SHIP) && !t->tok->tok[i].allcaps) ||
+		    k->start != t->tok->tok[i].end + 1)
+			continue;
+		if (i + 2 < t->tok->n && k[1].capital && k[1].start == k->end + 1)
+			n = 2;
+		learn(l, t->text + k->start, k[n - 1].end - k->start, "", "", false);
+	}
+}
+
+static void
+drop_ships(struct told *t, const struct lessons *l)
+{
+	for (size_t i = 0; i < json_array_size(t->spans); i++) {
+		json_t *span = json_array_get(t->spans, i);
+		size_t s = (size_t)get_int(span, "s", 0), e = (size_t)get_int(span, "e", 0), k = token_at(t->tok, s);
+		const struct sense *before = k > 0 ? names_sense(t->tok->tok[k - 1].low) : NULL;
+
+		if (!span_is(span, "place") && !json_is_true(json_object_get(span, "person")))
+			continue;
+		if (recall(l, t->text + s, e - s) != NULL && !(before != NULL && (before->roles & (R_IN | R_NEAR | R_SETTLEMENT))))
+			json_array_remove(t->spans, i--);
+	}
+}
+
+void
+resolve_ships(struct resolver *r)
+{
+	struct lessons l = { 0 };
+
+	for (size_t i = 0; i < r->n; i++)
+		learn_ships(&r->told[i], &l);
+	for (size_t i = 0; l.n > 0 && i < r->n; i++)
+		drop_ships(&r->told[i], &l);
+	forget(&l);
 }
 
 void
@@ -303,8 +378,8 @@ resolve_persons(struct resolver *r)
 			if (span_is(span, "actor") && json_is_true(json_object_get(span, "person")))
 				learn_person(&l, span);
 		}
-		if (l.n > 0)
-			name_persons(&r->told[i], &l);
 	}
+	for (size_t i = 0; l.n > 0 && i < r->n; i++)
+		name_persons(&r->told[i], &l);
 	forget(&l);
 }

@@ -113,8 +113,9 @@ resolve_names(struct document *doc)
 
 	collect(&r, doc);
 	resolve_acronyms(&r);
-	resolve_places(&r);
+	resolve_ships(&r);
 	resolve_persons(&r);
+	resolve_places(&r);
 	resolve_context(&r);
 	resolve_references(&r);
 	for (size_t i = 0; i < r.n; i++)

@@ -44,6 +44,7 @@ struct resolver {
 void resolve_names(struct document *doc);
 
 /* The parts, in order. */
+void resolve_ships(struct resolver *r);
 void resolve_places(struct resolver *r);
 void resolve_context(struct resolver *r);
 void resolve_acronyms(struct resolver *r);

@@ -90,7 +90,10 @@ sure_country(const struct gaz_name *g)
 		    feature_score[best->feature % FEATURES] + best->population / 5000)
 			best = p;
 	}
-	return one || best->feature == FEATURE_CAPITAL || best->population >= 5 * LARGE ? best->iso3 : "";
+	/* Small places do not vote, or namesakes would vote for themselves. */
+	if (best->feature == FEATURE_CAPITAL || best->population >= 5 * LARGE)
+		return best->iso3;
+	return one && (best->feature >= FEATURE_NOTED || best->population >= LARGE / 2) ? best->iso3 : "";
 }
 
 /* Could the name of a country be one of a region elsewhere, like Georgia? */
@@ -273,27 +276,28 @@ next_name(const struct told *t, const json_t *span)
 	return next != NULL ? span_gaz(t, next) : NULL;
 }
 
-/* The country of what is named nearest to a byte of the sentence, "" if nothing is. */
+/* The country of what is named nearest to a byte of the sentence: a place that is known, or a demonym right before
+ * ("the Nigerian town of"); "" if nothing is. */
 static const char *
 near_country(const struct told *t, long long at)
 {
 	const char *best = "";
-	long long least = 0;
+	long long least = 80;
 	const json_t *span;
 	size_t i;
 
 	json_array_foreach(t->spans, i, span) {
 		long long s = get_int(span, "s", 0), d = s > at ? s - at : at - s;
-		bool country = span_is(span, "demonym") || (span_is(span, "place") && has(span, "lat"));
+		bool known = span_is(span, "place") && has(span, "lat");
 
-		/* A place that is known tells more than an adjective. */
-		d += span_is(span, "demonym") ? 30 : 0;
-		if (country && s != at && *get_str(span, "iso3") != '\0' && (*best == '\0' || d < least)) {
+		if (span_is(span, "demonym") && s < at && at - get_int(span, "e", 0) < 25)
+			known = true;
+		if (known && s != at && d < least && *get_str(span, "iso3") != '\0') {
 			best = get_str(span, "iso3");
 			least = d;
 		}
 	}
-	return least < 100 ? best : "";
+	return best;
 }
 
 static void
@@ -356,17 +360,12 @@ resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 		fill_country(r, t, span);
 }
 
-/* Is a name that is doubtful here used as a place elsewhere in the document, or does it lie in its country? */
-static bool
-is_confirmed(const struct resolver *r, const struct told *t, const json_t *span)
+/* Is a name that is doubtful here surely a place elsewhere in the document (1), surely an actor (-1), or neither (0)? */
+static int
+elsewhere(const struct resolver *r, const json_t *span)
 {
 	const char *name = get_str(span, "name");
-	const struct gaz_name *g = span_gaz(t, span);
-	long points = 0;
-	const struct gaz_entry *e = choose(r, g, (struct around){ t, NULL }, 0, &points);
 
-	if (e != NULL && resolve_share(r, gazetteer_place(e)->iso3) >= 15)
-		return true;
 	for (size_t i = 0; i < r->n; i++) {
 		const json_t *other;
 		size_t k;
@@ -374,11 +373,45 @@ is_confirmed(const struct resolver *r, const struct told *t, const json_t *span)
 		json_array_foreach(r->told[i].spans, k, other) {
 			if (other == span || strcmp(get_str(other, "name"), name) != 0)
 				continue;
-			if (span_is(other, "actor") || (span_is(other, "place") && !json_is_true(json_object_get(other, "weak"))))
-				return span_is(other, "place");
+			if (span_is(other, "actor"))
+				return -1;
+			if (span_is(other, "place") && !json_is_true(json_object_get(other, "weak")))
+				return 1;
 		}
 	}
-	return strcmp(get_str(span, "src"), "document") == 0;
+	return 0;
+}
+
+/* English surnames and the towns of these countries are the same words. */
+static bool
+is_surname_land(const char *iso3)
+{
+	static const char *const lands[] = { "USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF" };
+
+	for (size_t i = 0; i < sizeof lands / sizeof *lands; i++)
+		if (strcmp(iso3, lands[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Is it named as a place elsewhere, or a town of some size in a country that the document speaks of? */
+static bool
+is_confirmed(const struct resolver *r, const struct told *t, const json_t *span)
+{
+	long long len = get_int(span, "e", 0) - get_int(span, "s", 0);
+	long points = 0;
+	const struct gaz_entry *e = choose(r, span_gaz(t, span), (struct around){ t, NULL }, 0, &points);
+	const struct gaz_place *p = e != NULL ? gazetteer_place(e) : NULL;
+	int where = elsewhere(r, span);
+
+	if (where != 0 || p == NULL)
+		return where > 0 || (where == 0 && strcmp(get_str(span, "src"), "document") == 0);
+	if (resolve_share(r, p->iso3) < 15)
+		return false;
+	/* Two words are hardly a person's. */
+	if (memchr(t->text + get_int(span, "s", 0), ' ', (size_t)len) != NULL || p->feature >= FEATURE_NOTED)
+		return true;
+	return p->population >= LARGE / 20 && !is_surname_land(p->iso3);
 }
 
 json_t *
