@@ -10,6 +10,7 @@
 
 #define SIDES 16
 #define ALIASES 64
+#define NAME_BYTES 160 /* a longer line names no party */
 
 /* An infobox on its way. */
 struct infobox {
@@ -85,7 +86,7 @@ add_alias(struct infobox *b, const struct cell_line *line)
 			free(name);
 			return;
 		}
-	if (b->aliases == ALIASES || *name == '\0') {
+	if (b->aliases == ALIASES || strlen(name) > NAME_BYTES || *name == '\0') {
 		free(name);
 		return;
 	}
@@ -120,7 +121,8 @@ take_side(struct infobox *b, const struct cell_line *line)
 		return;
 	if (box_label(s, strlen(s), &label) && label.form == BOX_SUB)
 		return;
-	b->side[b->column] = party_name(&line->run);
+	if (line->run.text.n <= NAME_BYTES)
+		b->side[b->column] = party_name(&line->run);
 }
 
 static void

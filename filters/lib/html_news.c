@@ -24,6 +24,7 @@ struct news {
 	char *lead;      /* and as the standfirst */
 	size_t written;  /* bytes of text */
 	bool begun;      /* the first sentence was written */
+	bool plain;      /* no article was found: all of the page is written */
 	char *entry;     /* time of the live blog's entry that the flow is in, or NULL */
 	uint32_t entry_end;
 };
@@ -160,6 +161,8 @@ accept(struct flow *f, json_t *block, uint32_t node)
 	struct news *n = f->data;
 	const char *s = get_str(block, "text"), *type = get_str(block, "type");
 
+	if (n->plain)
+		return says_something(s);
 	if (n->c.w[node].out || strcmp(type, "caption") == 0 || !says_something(s) || news_boilerplate(s, strlen(s)))
 		return false;
 	if (same_key(n->title, s) || (strcmp(type, "heading") != 0 && same_key(n->lead, s)))
@@ -332,6 +335,10 @@ news_write(struct tree *t, const struct page_meta *m, const struct source *whole
 	write_lead(&n, h1, true);
 	mark_left_out(&n, t);
 	flow_walk(&f, n.c.root, t->node[n.c.root].end);
+	if (n.written == 0 && n.lead == NULL) {
+		n.plain = true;
+		flow_walk(&f, 0, (uint32_t)t->n);
+	}
 	if (body != NULL && n.written * 2 < strlen(body))
 		write_metadata_body(&n, body, whole);
 	flow_free(&f);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "die.h"
+#include "record.h"
 #include "text.h"
 
 void
@@ -40,24 +41,34 @@ run_space(struct run *r)
 	r->space = true;
 }
 
+/* The file offset behind the character that ends at page offset to. What follows in the page may stand further on in
+ * the file, and a character may have fewer bytes in the file. */
+static size_t
+end_offset(const struct source *s, size_t to)
+{
+	size_t end = source_offset(s, to - 1) + 1, next = source_offset(s, to);
+
+	if (next < end && next > 0)
+		end = next;
+	return end < s->file_len ? end : s->file_len;
+}
+
 /* Append what stands for [from, to) of the page: the same bytes, or n others. */
 static void
 append(struct run *r, const struct source *s, size_t from, size_t to, const char *words, size_t n)
 {
-	if (r->space && r->text.n > 0) {
-		size_t end = r->text.end;
+	size_t before = r->text.end, end;
 
+	if (r->space && r->text.n > 0)
 		mapped_put(&r->text, s, from, from, " ", 1);
-		r->text.end = end;
-	}
 	r->space = false;
 	if (words == NULL)
 		mapped_copy(&r->text, s, from, to);
 	else
 		mapped_put(&r->text, s, from, to, words, n);
-	/* The page may go on elsewhere in the file. */
-	if (to > from)
-		r->text.end = source_offset(s, to - 1) + 1;
+	/* The page may go on elsewhere in the file; and the parser moves what stands wrong in a table to before it. */
+	end = to > from ? end_offset(s, to) : before;
+	r->text.end = end > before ? end : before;
 }
 
 /* Is it no more than a hint to the layout: a soft hyphen, a mark of direction or of width zero? */
@@ -233,7 +244,7 @@ run_append(struct run *r, const struct run *other)
 		m->s[m->n] = ' ';
 	memcpy(m->s + base, run_string(other), other->text.n + 1);
 	m->n = base + other->text.n;
-	m->end = other->text.end;
+	m->end = other->text.end > m->end ? other->text.end : m->end;
 	m->map = grow(m->map, &m->map_cap, m->pairs + other->text.pairs, sizeof *m->map);
 	for (i = 0; i < other->text.pairs; i++) {
 		m->map[m->pairs] = other->text.map[i];
@@ -252,7 +263,11 @@ json_t *
 run_block(const struct run *r, const struct tree *t, const char *type, const char *section)
 {
 	json_t *rec = block_new(t->src, type, section, &r->text);
+	size_t start = r->text.map[0].file;
 
+	for (size_t i = 1; i < r->text.pairs; i++)
+		if (r->text.map[i].file < start)
+			set_int(rec, "byte_start", (long long)(start = r->text.map[i].file));
 	if (r->notes != NULL)
 		json_object_set(rec, "notes", r->notes);
 	return rec;

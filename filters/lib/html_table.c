@@ -259,7 +259,7 @@ write_row(struct grid *g, uint32_t r, size_t cells)
 	if (tag != NULL) {
 		size_t start = source_offset(t->src, (size_t)(tag - t->src->text));
 
-		if ((size_t)get_int(rec, "byte_end", 0) < start)
+		if ((size_t)get_int(rec, "byte_end", 0) <= start)
 			set_int(rec, "byte_end", (long long)start + 1);
 		set_int(rec, "byte_start", (long long)start);
 	}
