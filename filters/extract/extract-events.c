@@ -40,7 +40,7 @@ struct work {
 
 static struct table *table;
 static struct patterns *patterns;
-static int hypothetical, army, settlement, war, disease, deed, attack_noun;
+static int not_yet, hypothetical, army, settlement, war, disease, deed, attack_noun;
 
 static void
 start(void)
@@ -52,6 +52,7 @@ start(void)
 	patterns = patterns_compile(table, PATTERN);
 	hypothetical = class_find("n-hypo");
 	army = class_find("n-army");
+	not_yet = class_find("not-yet");
 	settlement = class_find("n-settlement");
 	war = class_find("n-war");
 	deed = class_find("e-do");
@@ -100,10 +101,10 @@ happened(const struct parse *p, size_t t)
 		return chunk_is(p, prep, "despite");
 	if (prep != NONE && prep > 0 && chunk_has(p, prep - 1, hypothetical))
 		return false;
-	/* "a confrontation was feared" */
+	/* "a confrontation was feared", "the resolution does not authorize" */
 	for (v = t + 1; v < p->n && v < t + 4; v++)
-		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t && p->chunk[v].passive && p->chunk[v].verb != NULL &&
-		    (p->chunk[v].verb->classes & (V_PLAN | V_FAIL)) && !(p->chunk[v].verb->classes & V_SAY))
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t && (p->chunk[v].negated || p->chunk[v].unreal ||
+		    chunk_has(p, v, not_yet)))
 			return false;
 	v = verb_left(p, t);
 	return v == NONE || (!p->chunk[v].unreal && !p->chunk[v].negated && !accused(p, v)) || p->chunk[v].subject == t;
@@ -192,8 +193,13 @@ is_actor(const struct parse *p, size_t i)
 static bool
 need_met(const struct work *w, const struct candidate *c, const char *need, size_t n)
 {
-	const char *kind;
+	const char *kind = "";
 
+	chunk_actor(w->p, c->doer, &kind);
+	if (strncmp(need, "party", n) == 0)
+		return eventtype_is_force(kind);
+	if (strncmp(need, "state", n) == 0)
+		return strcmp(kind, "state") == 0;
 	if (strncmp(need, "when", n) == 0)
 		return has_span(w->p, SPAN_DATE);
 	if (strncmp(need, "town", n) == 0)
@@ -205,7 +211,8 @@ need_met(const struct work *w, const struct candidate *c, const char *need, size
 		return has_span(w->p, SPAN_PLACE);
 	if (strncmp(need, "any", n) == 0)
 		return has_span(w->p, SPAN_DATE) || has_span(w->p, SPAN_PLACE) || casualty(w, 0) != NULL || has(w->sentence, "role") ||
-		    get_int(w->sentence, "index", 9) < 2 || known_day(w->sentence);
+		    get_int(w->sentence, "index", 9) < 2 || known_day(w->sentence) ||
+		    has(w->sentence, "place");
 	if (strncmp(need, "actor", n) == 0)
 		return chunk_actor(w->p, c->doer, &kind) != NULL;
 	if (strncmp(need, "armed", n) == 0)
@@ -339,6 +346,22 @@ settle_parties(const struct parse *p, struct candidate *c)
 	}
 }
 
+/* "following the coup", "The attacks increased discontent": a bare definite noun speaks of what was told before, unless
+ * the sentence counts harm or says when or where. */
+static bool
+refers_back(const struct work *w, const struct candidate *c)
+{
+	const struct chunk *t = &w->p->chunk[c->t];
+	size_t prep;
+
+	if (t->type != CHUNK_NOUN || !t->definite || t->last - t->first > 1 || c->rank > 4 || casualty(w, 0) != NULL)
+		return false;
+	prep = parse_preposition(w->p, c->t);
+	if (prep != NONE && context_parted(w->p, prep, c->t))
+		return true;
+	return !has_span(w->p, SPAN_DATE) && !has_span(w->p, SPAN_PLACE);
+}
+
 /* What a pattern's match makes of a trigger; false if something that it needs is missing. */
 static bool
 candidate_of(struct work *w, const struct match *m, size_t t, struct candidate *c)
@@ -350,6 +373,8 @@ candidate_of(struct work *w, const struct match *m, size_t t, struct candidate *
 	c->doer = role(m, w->p, cell[DOER], t, false);
 	c->target = role(m, w->p, cell[TARGET], t, both);
 	if (!happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
+		return false;
+	if (refers_back(w, c))
 		return false;
 	/* "a politician who had called for ...": what he is known for, no news */
 	if (c->rank == 0 && t > 0 && chunk_is(w->p, t - 1, "who"))
@@ -814,12 +839,25 @@ is_list(const struct parse *p, const struct span *s)
 	return false;
 }
 
+/* The span of the same type that s is coordinated with, before it; NULL if there is none. */
+static const struct span *
+list_before(const struct parse *p, const struct span *s)
+{
+	for (size_t i = 0; i < p->spans.n; i++)
+		if (p->spans.span[i].type == s->type && p->spans.span[i].end < s->start && coordinated(p, &p->spans.span[i]) == s &&
+		    is_list(p, &p->spans.span[i]))
+			return &p->spans.span[i];
+	return NULL;
+}
+
 /* Do the places of a list belong to the trigger: no other clause and, for a noun, no comma between? */
 static bool
 near_list(const struct parse *p, size_t t, const struct span *s)
 {
 	size_t at = chunk_at(p, (long long)s->start), lo = at < t ? at : t, hi = at < t ? t : at;
 
+	if (context_parted(p, at, t))
+		return false;
 	for (size_t i = lo + 1; i < hi; i++)
 		if ((p->chunk[i].type == CHUNK_VERB && p->chunk[i].form == FORM_FINITE) || p->chunk[i].type == CHUNK_SUB ||
 		    (p->chunk[t].type == CHUNK_NOUN && at > t && p->chunk[i].type == CHUNK_COMMA))
@@ -856,6 +894,11 @@ write_candidate(struct work *w, size_t index, json_t *out)
 	if (c->place != NULL) {
 		span = c->place;
 		place = c->place->json;
+	}
+	/* "A, B and C were overrun": begin with A, whichever stands nearest. */
+	for (s = span; s != NULL && near_list(w->p, c->t, s); s = list_before(w->p, s)) {
+		span = s;
+		place = s->json;
 	}
 	rec = mention(w, c, place, span, &when, serial++);
 	for (size_t k = 0; (cas = casualty(w, k)) != NULL; k++)

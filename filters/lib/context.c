@@ -21,8 +21,8 @@ turns_away(const struct parse *p, size_t i)
 }
 
 /* Does a clause boundary lie between groups a and b? */
-static bool
-parted(const struct parse *p, size_t a, size_t b)
+bool
+context_parted(const struct parse *p, size_t a, size_t b)
 {
 	if (a > b) {
 		size_t t = a;
@@ -58,7 +58,7 @@ distance(const struct parse *p, const struct span *s, size_t chunk)
 {
 	size_t at = chunk_of(p, s->start), d = at > chunk ? at - chunk : chunk - at;
 
-	if (parted(p, at, chunk))
+	if (context_parted(p, at, chunk))
 		d += at == 0 || (at == 1 && p->chunk[0].type == CHUNK_PREP) ? 20 : 100;
 	return d;
 }
@@ -97,7 +97,7 @@ context_when(const struct parse *p, size_t chunk)
 		/* "the 2015 treaty": a date of that thing alone. */
 		if (has(s->json, "attr") && verb_between(p, at, chunk))
 			continue;
-		if (!parted(p, at, chunk)) {
+		if (!context_parted(p, at, chunk)) {
 			if (inside == NULL || d < least) {
 				inside = s;
 				least = d;
@@ -176,7 +176,7 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 		return get_str(c->actor->json, "name");
 	}
 	/* "the French" */
-	if (p->of[SPAN_DEMONYM][c->head] != NULL && c->definite && c->count == NULL) {
+	if (p->of[SPAN_DEMONYM][c->head] != NULL && (c->definite || c->first == c->head) && c->count == NULL) {
 		*kind = "state";
 		return get_str(p->of[SPAN_DEMONYM][c->head]->json, "name");
 	}
@@ -245,7 +245,7 @@ static size_t
 clause_end(const struct parse *p, size_t chunk)
 {
 	for (size_t i = chunk + 1; i < p->n; i++)
-		if (parted(p, chunk, i) && p->chunk[i].type != CHUNK_NOUN)
+		if (context_parted(p, chunk, i) && p->chunk[i].type != CHUNK_NOUN)
 			return p->chunk[i].start;
 	return strlen(p->text);
 }

@@ -20,6 +20,9 @@ struct when context_when(const struct parse *p, size_t chunk);
  * *span gets the span, NULL if carried. */
 const json_t *context_where(const struct parse *p, size_t chunk, const struct span **span);
 
+/* Does a clause boundary lie between two groups, or a word behind which another happening begins ("amid")? */
+bool context_parted(const struct parse *p, size_t a, size_t b);
+
 /* Name of the party that asserts what a verb or noun group says ("the MNLA said that ..."), borrowed or NULL;
  * *chunk gets its noun group. Media ("Reuters reported") and witnesses do not claim. */
 const char *context_claimant(const struct parse *p, size_t chunk, size_t *claimant);

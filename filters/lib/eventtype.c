@@ -274,6 +274,8 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Operation launched";
 	if (strcmp(rule, "take") == 0)
 		return choose_take(p, doer, target);
+	if (strcmp(rule, "expel") == 0)
+		return choose_take(p, doer, NONE);
 	if (strcmp(rule, "destroy") == 0)
 		return choose_destroy(p, trigger, doer, target);
 	die("event-patterns: unknown rule of choice @%s", rule);

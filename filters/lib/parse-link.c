@@ -140,13 +140,15 @@ void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
 	size_t k;
+	/* A subject's list goes on up to the verb; an object's ends before the next subject. */
+	bool governed = is_object(p, i) || parse_preposition(p, i) != NONE;
 
 	*first = *last = i;
 	while ((k = list_left(p, *first)) != NONE && !is_object(p, k) &&
 	    (parse_preposition(p, k) == NONE || parse_preposition(p, i) != NONE))
 		*first = k;
 	for (k = i + 1; k < p->n; k++)
-		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && (!begins_clause(p, k) || is_between(p, *first)) &&
+		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && (!(governed && begins_clause(p, k)) || is_between(p, *first)) &&
 		    !shortened_clause(p, k))
 			*last = k;
 		else if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_CONJ) && !is(p, k, CHUNK_COMMA) && !is(p, k, CHUNK_PREP) &&
@@ -343,6 +345,10 @@ settle_bare_past(struct parse *p, size_t v)
 		return;
 	}
 	/* "X killed Y": an object follows. "X killed and Y wounded", "X killed in", "X killed." */
+	/* "called off its offensive", "took over the town": a particle and an object */
+	if (is(p, k, CHUNK_PREP) && is(p, k + 1, CHUNK_NOUN) && (chunk_is(p, k, "off") || chunk_is(p, k, "up") || chunk_is(p, k, "out") ||
+	    chunk_is(p, k, "over")))
+		return;
 	/* "fired at", "struck on": deeds, too. */
 	if (is(p, k, CHUNK_PREP) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
 		return;
