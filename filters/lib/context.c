@@ -131,17 +131,34 @@ used_as_place(const struct parse *p, const struct span *s)
 	return parse_preposition(p, at) != NONE && !c->possessive && p->tok->tok[c->head].end >= s->end && c->actor == NULL;
 }
 
+/* Where a report's dateline ends ("GAO, Mali (Agency) - "), which says where it was written; 0 if there is none. */
+static size_t
+dateline_end(const struct parse *p)
+{
+	static const char *const ends[] = { ") - ", ") \xe2\x80\x93 ", ") \xe2\x80\x94 " };
+
+	if (p->tok->n == 0 || !p->tok->tok[0].allcaps)
+		return 0;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *at = strstr(p->text, ends[i]);
+
+		if (at != NULL && at - p->text < 80)
+			return (size_t)(at - p->text);
+	}
+	return 0;
+}
+
 const json_t *
 context_where(const struct parse *p, size_t chunk, const struct span **span)
 {
 	const struct span *best = NULL;
-	size_t least = 0;
+	size_t least = 0, dateline = dateline_end(p);
 
 	for (size_t i = 0; i < p->spans.n; i++) {
 		const struct span *s = &p->spans.span[i];
 		size_t d;
 
-		if (s->type != SPAN_PLACE || !used_as_place(p, s))
+		if (s->type != SPAN_PLACE || s->end <= dateline || !used_as_place(p, s))
 			continue;
 		d = 2 * distance(p, s, chunk);
 		/* "in Gao, Mali": the finer of the two; a place behind its event is likelier than one before it. */
