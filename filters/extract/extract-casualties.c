@@ -142,9 +142,10 @@ set_context(json_t *rec, const struct parse *p, const struct harm *h, size_t chu
 static void
 set_actor(struct work *w, json_t *rec, const struct harm *h, size_t chunk)
 {
-	const char *kind, *name = chunk_actor(w->p, chunk, &kind);
+	const char *kind, *other, *name = chunk_actor(w->p, chunk, &kind);
 
-	if (name == NULL && h->whose != NONE)
+	/* "lost nine men": whose men they were says more than that they were men. */
+	if (h->whose != NONE && (name == NULL || strcmp(kind, "civilians") == 0) && chunk_actor(w->p, h->whose, &other) != NULL)
 		name = chunk_actor(w->p, h->whose, &kind);
 	/* "two soldiers were killed and five wounded": five of the same */
 	if (name == NULL && w->p->chunk[chunk].bare && w->actor != NULL) {

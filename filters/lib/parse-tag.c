@@ -112,7 +112,8 @@ tag_ing(const struct parse *p, size_t i, size_t prev)
 		return POS_VERB;
 	if (class_at(p, next, W_SUB) && strcmp(p->tok->tok[next].low, "that") == 0)
 		return POS_VERB;
-	if (class_at(p, i, W_GERUND) && !(next < p->tok->n && p->tok->tok[next].capital))
+	if (class_at(p, i, W_GERUND) && !(prev != NONE && strcmp(p->tok->tok[prev].low, "by") == 0 && starts_noun(p, next)) &&
+	    !(next < p->tok->n && p->tok->tok[next].capital))
 		return POS_NOUN;
 	if (surely_finite(p, next) || class_at(p, next, W_CONJ))
 		return was == POS_COMMA ? POS_VERB : POS_NOUN;
