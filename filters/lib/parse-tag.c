@@ -135,7 +135,8 @@ tag_past(const struct parse *p, size_t i, size_t prev)
 	if (was == POS_DET)
 		return POS_NOUN;
 	/* "hundreds fled hunger", but "two wounded men" */
-	if (was == POS_COUNT && forms(p, i) != 0 && !suffix(p->tok->tok[i].low, "ed"))
+	if (was == POS_COUNT && forms(p, i) != 0 &&
+	    (!suffix(p->tok->tok[i].low, "ed") || strlen(p->tok->tok[i].low) < 5))
 		return POS_VERB;
 	if (was == POS_COUNT || was == POS_PREP || was == POS_POSS)
 		return noun_next ? POS_NOUN : POS_VERB;
@@ -300,6 +301,8 @@ tag_token(const struct parse *p, size_t i)
 		return tag_punct(p, i);
 	if (p->of[SPAN_ACTOR][i] != NULL || p->of[SPAN_PLACE][i] != NULL) {
 		/* "the army": the tagger may have taken the determiner in. */
+		if (k->allcaps)
+			return POS_NOUN; /* US is not us */
 		return class_at(p, i, W_DET) ? POS_DET : class_at(p, i, W_PRON) ? POS_PRON : POS_NOUN;
 	}
 	if (p->word[i] != NULL && (p->word[i]->classes & ~(unsigned)(W_GERUND | W_NUMADJ)) != 0 && !(k->allcaps && !p->title_case))
