@@ -15,6 +15,7 @@
 #include "text.h"
 
 #define KEY_MAX 160
+#define CAPITALS_MAX 2000
 
 static const struct gaz_image *image; /* with all that follows it */
 
@@ -199,13 +200,17 @@ gazetteer_country(const char *iso3)
 const struct gaz_entry *
 gazetteer_capital(const char *iso3)
 {
+	static const struct gaz_entry *capitals[CAPITALS_MAX];
+	static size_t n;
+	static bool looked;
 	const struct gaz_entry *e = gaz_entries(image);
 
-	for (uint32_t i = 0; i < image->entries; i++) {
-		const struct gaz_place *p = gazetteer_place(&e[i]);
-
-		if (p->feature == FEATURE_CAPITAL && strcmp(p->iso3, iso3) == 0)
-			return &e[i];
-	}
+	for (uint32_t i = 0; !looked && i < image->entries; i++)
+		if (gazetteer_place(&e[i])->feature == FEATURE_CAPITAL && n < CAPITALS_MAX)
+			capitals[n++] = &e[i];
+	looked = true;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(gazetteer_place(capitals[i])->iso3, iso3) == 0)
+			return capitals[i];
 	return NULL;
 }

@@ -51,7 +51,7 @@ const struct gaz_place *gazetteer_place(const struct gaz_entry *entry);
 const char *gazetteer_string(uint32_t offset);
 /* The country of a code; NULL if there is none. */
 const struct gaz_place *gazetteer_country(const char *iso3);
-/* The entry of a country's capital; NULL if there is none. Looks at every entry: not for loops. */
+/* An entry of a country's capital; NULL if there is none. */
 const struct gaz_entry *gazetteer_capital(const char *iso3);
 /* Name of a feature as spans have it; static. */
 const char *gazetteer_feature(uint32_t feature);

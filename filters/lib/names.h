@@ -28,6 +28,7 @@ enum {
 	R_TOWARD = 1 << 23,    /* stands before places and persons: "to" */
 	R_SHIP = 1 << 24,      /* stands before names of ships */
 	R_NAMING = 1 << 25,    /* a particle that only persons' names have */
+	R_FRONT = 1 << 26,     /* in front of a place's name: "Mount" */
 	R_FUNCTION = 1 << 21   /* words.tsv knows it: the, of, and, said ... */
 };
 

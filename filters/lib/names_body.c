@@ -116,6 +116,23 @@ body_end(const struct names *s, size_t i, size_t *head)
 	return headed ? last : i;
 }
 
+/* "3rd", "Fifth", "XII": armies of states have numbers. */
+static bool
+is_number(const struct names *s, size_t i)
+{
+	const char *low = s->tok->tok[s->unit[i].first].low;
+
+	if (is_ordinal(s, i) || strspn(low, "ivx") == strlen(low))
+		return true;
+	return unit_has(s, i, R_NEVER) && !unit_has(s, i, R_ORG) && s->unit[i].sense != NULL;
+}
+
+static bool
+is_plural_word(const struct names *s, size_t i)
+{
+	return s->unit[i].end > s->unit[i].start && s->text[s->unit[i].end - 1] == 's';
+}
+
 static bool
 tag_body(struct names *s, size_t i)
 {
@@ -123,18 +140,26 @@ tag_body(struct names *s, size_t i)
 	const char *kind;
 	char *name;
 
-	if (last == i || (i == 0 && unit_has(s, i, R_NOTPLACE)) || !says_more(s, i, last) || (head == i && last <= i + 1))
+	if (last == i || (i == 0 && unit_has(s, i, R_NOTPLACE) && !unit_has(s, i, R_ORG) && (head != i + 1 || is_plural_word(s, head))) || !says_more(s, i, last) || (head == i && last <= i + 1))
 		return false;
 	kind = s->unit[head].sense != NULL ? s->unit[head].sense->org_kind : "other";
 	if ((unit_has(s, i, R_DEMONYM) || unit_is_country(s, i)) && strcmp(kind, "rebel") == 0 && head > i)
 		kind = unit_is(s, head, "army") || unit_is(s, head, "forces") ? "state" : kind;
-	/* "3rd Army", "Fifth Army", "XII Corps": armies of states have numbers. */
-	if (is_ordinal(s, i) || unit_has(s, i, R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
+	if (unit_has(s, i, R_ACTOR))
+		kind = s->unit[i].sense->kind; /* "Boko Haram Women's Wing" */
+	else if (is_number(s, i))
 		kind = "state";
 	name = xstrndup(s->text + s->unit[i].start, s->unit[last].end - s->unit[i].start);
 	add_actor(s, i, last, name, *kind != '\0' ? kind : "other", "document");
 	free(name);
 	return true;
+}
+
+/* The "T" of "William T. Sherman". */
+static bool
+is_initial(const struct names *s, size_t i)
+{
+	return is_word(s, i) && s->unit[i].capital && s->unit[i].end - s->unit[i].start == 1 && unit_is(s, i + 1, ".");
 }
 
 /* End of the run of name words that begins at i; i - 1 if there is none. */
@@ -148,7 +173,9 @@ name_end(const struct names *s, size_t i)
 	for (k = i; k < s->n && k < i + LONGEST_PERSON; k++) {
 		if (k > i && !unit_follows(s, k))
 			break;
-		if (is_name(s, k))
+		if (is_initial(s, k) && k + 2 < s->n && is_name(s, k + 2))
+			k++; /* the stop behind it */
+		else if (is_name(s, k))
 			last = k;
 		else if (!unit_has(s, k, R_PARTICLE) || s->unit[k].taken)
 			break;

@@ -8,8 +8,23 @@
 #include "names_lex.h"
 #include "words.h"
 
+#define TABLES 16
+
+static struct table *tables[TABLES]; /* kept: senses borrow from them */
+static size_t n_tables;
 static struct phrases *senses;
 static struct phrases *demonyms; /* country -> adjective */
+
+static struct table *
+keep(const char *name, size_t min, size_t max)
+{
+	struct table *t = table_load(name, min, max);
+
+	if (n_tables == TABLES)
+		die("too many tables of names");
+	tables[n_tables++] = t;
+	return t;
+}
 
 /* Does the first letter need to be a capital for this entry, or all of them? */
 static unsigned
@@ -78,16 +93,16 @@ add_actor_name(const char *phrase, const char *name, const char *kind, const cha
 	if (*phrase == '\0')
 		return;
 	s = sense_for(phrase, R_ACTOR);
-	s->name = xstrdup(is_kept(phrase, name, kind) ? phrase : name);
-	s->canon = xstrdup(name);
-	s->home = xstrdup(home);
-	s->kind = xstrdup(kind);
+	s->name = is_kept(phrase, name, kind) ? phrase : name;
+	s->canon = name;
+	s->home = home;
+	s->kind = kind;
 }
 
 static void
 load_actors(void)
 {
-	struct table *t = table_load("actors", 2, 4);
+	struct table *t = keep("actors", 2, 4);
 
 	for (size_t i = 0; i < t->n; i++) {
 		char **c = t->rows[i].cell, *save = NULL;
@@ -98,7 +113,6 @@ load_actors(void)
 		for (char *a = strtok_r(c[2], "|", &save); a != NULL; a = strtok_r(NULL, "|", &save))
 			add_actor_name(a, c[0], c[1], c[3]);
 	}
-	table_free(t);
 }
 
 static unsigned
@@ -123,17 +137,17 @@ add_noun(char **c, const char *phrase, unsigned flags, bool plural)
 {
 	struct sense *s = sense_for(phrase, R_NOUN | (plural ? R_PLURAL : 0));
 
-	s->singular = xstrdup(c[0]);
-	s->plural = xstrdup(c[1]);
-	s->form = xstrdup(c[2]);
-	s->noun_kind = xstrdup(c[3]);
+	s->singular = c[0];
+	s->plural = c[1];
+	s->form = c[2];
+	s->noun_kind = c[3];
 	s->flags = flags;
 }
 
 static void
 load_nouns(void)
 {
-	struct table *t = table_load("actor-nouns", 4, 5);
+	struct table *t = keep("actor-nouns", 4, 5);
 
 	for (size_t i = 0; i < t->n; i++) {
 		char **c = t->rows[i].cell;
@@ -143,7 +157,6 @@ load_nouns(void)
 		if (strcmp(c[0], c[1]) != 0)
 			add_noun(c, c[1], flags, true);
 	}
-	table_free(t);
 }
 
 static void
@@ -154,14 +167,14 @@ add_demonym(const char *phrase, unsigned role, char **c)
 	if (*phrase == '\0')
 		return;
 	s = sense_for(phrase, role);
-	s->country = xstrdup(c[2]);
-	s->iso3 = xstrdup(c[3]);
+	s->country = c[2];
+	s->iso3 = c[3];
 }
 
 static void
 load_demonyms(void)
 {
-	struct table *t = table_load("demonyms", 4, 4);
+	struct table *t = keep("demonyms", 4, 4);
 
 	demonyms = phrases_new();
 	for (size_t i = 0; i < t->n; i++) {
@@ -172,9 +185,8 @@ load_demonyms(void)
 		add_demonym(c[0], R_DEMONYM, c);
 		add_demonym(c[1], R_PEOPLE, c);
 		if (phrases_find(demonyms, c[2]) == NULL)
-			phrases_add(demonyms, c[2], xstrdup(c[0]));
+			phrases_add(demonyms, c[2], c[0]);
 	}
-	table_free(t);
 }
 
 static unsigned
@@ -183,7 +195,7 @@ place_role(const struct table *t, size_t row, const char *word)
 	static const struct { const char *word; unsigned role; } roles[] = {
 		{ "settlement", R_SETTLEMENT }, { "district", R_DISTRICT }, { "region", R_REGION }, { "facility", R_FACILITY },
 		{ "nature", R_NATURE }, { "in", R_IN }, { "near", R_NEAR }, { "direction", R_DIRECTION }, { "thing", R_THING },
-		{ "part", R_PART }, { "toward", R_TOWARD }, { "ship", R_SHIP },
+		{ "part", R_PART }, { "toward", R_TOWARD }, { "ship", R_SHIP }, { "front", R_FRONT },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -195,27 +207,25 @@ place_role(const struct table *t, size_t row, const char *word)
 static void
 load_place_words(void)
 {
-	struct table *t = table_load("place-words", 2, 2);
+	struct table *t = keep("place-words", 2, 2);
 
 	for (size_t i = 0; i < t->n; i++)
 		sense_for(t->rows[i].cell[0], place_role(t, i, t->rows[i].cell[1]));
-	table_free(t);
 }
 
 /* A table of words with a kind each; set says where the kind goes. */
 static void
 load_kinds(const char *name, unsigned role, void (*set)(struct sense *s, const char *kind))
 {
-	struct table *t = table_load(name, 1, 2);
+	struct table *t = keep(name, 1, 2);
 
 	for (size_t i = 0; i < t->n; i++) {
 		const char *kind = t->rows[i].cell[1];
 		unsigned own = strcmp(kind, "particle") == 0 ? R_PARTICLE | R_NAMING : strcmp(kind, "link") == 0 ? R_PARTICLE :
 		    strcmp(kind, "never") == 0 ? role | R_NEVER : role;
 
-		set(sense_for(t->rows[i].cell[0], own), xstrdup(kind));
+		set(sense_for(t->rows[i].cell[0], own), kind);
 	}
-	table_free(t);
 }
 
 static void
@@ -240,7 +250,7 @@ static void
 set_nothing(struct sense *s, const char *kind)
 {
 	(void)s;
-	free((char *)(uintptr_t)kind);
+	(void)kind;
 }
 
 void

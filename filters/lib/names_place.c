@@ -307,7 +307,7 @@ tag_behind_word(struct names *s, size_t i)
 	size_t last;
 	char name[NAME_SIZE];
 
-	if (!s->unit[i].capital || !unit_has(s, i, R_NATURE | R_FACILITY) || !unit_follows(s, i + 1) || s->title)
+	if (!s->unit[i].capital || !unit_has(s, i, R_FRONT) || !unit_follows(s, i + 1) || s->title)
 		return false;
 	last = run_end(s, i + 1);
 	if (last == i)

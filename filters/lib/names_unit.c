@@ -81,20 +81,20 @@ match_place(const struct names *s, size_t i, const struct gaz_name **found)
 	return best;
 }
 
-/* Words like "government-backed" and "Iran-aligned" are modifiers, whatever their first half. */
+/* Words like "government-backed" and "rebel-held" are modifiers, whatever their first half. */
 static bool
 is_compound_modifier(const char *low)
 {
-	static const char *const tails[] = { "-led", "-backed", "-linked", "-affiliated", "-aligned", "-allied", "-controlled", "-trained",
-		"-supported", "-funded", "-inspired", "-dominated" };
-	size_t n = strlen(low);
+	static const char *const tails[] = { "led", "held", "run", "based", "born", "ruled" };
+	const char *tail = strrchr(low, '-');
+	size_t n = tail != NULL ? strlen(tail) : 0;
 
 	if (strncmp(low, "pro-", 4) == 0 || strncmp(low, "anti-", 5) == 0)
 		return true;
-	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-		if (n > strlen(tails[i]) + 1 && strcmp(low + n - strlen(tails[i]), tails[i]) == 0)
+	for (size_t i = 0; tail != NULL && i < sizeof tails / sizeof *tails; i++)
+		if (strcmp(tail + 1, tails[i]) == 0)
 			return true;
-	return false;
+	return n > 5 && strcmp(tail + n - 2, "ed") == 0;
 }
 
 static unsigned
@@ -162,7 +162,7 @@ unit_at(const struct names *s, size_t i)
 	}
 	if (n > 0)
 		u.last = i + n - 1;
-	if (u.first == u.last && is_compound_modifier(s->tok->tok[i].low))
+	if (u.first == u.last && places == 0 && is_compound_modifier(s->tok->tok[i].low))
 		u.roles |= R_MODIFIER;
 	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD)) == 0))
 		u.roles |= function_role(s, i);

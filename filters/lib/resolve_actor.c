@@ -13,6 +13,7 @@
 /* A short name that the document explains. Strings are owned. */
 struct learnt {
 	char *word, *name, *kind;
+	size_t len; /* of word */
 	bool person;
 };
 
@@ -27,7 +28,7 @@ learn(struct lessons *l, const char *word, size_t len, const char *name, const c
 	if (l->n == LEARNT_MAX)
 		return;
 	l->item = grow(l->item, &l->cap, l->n + 1, sizeof *l->item);
-	l->item[l->n++] = (struct learnt){ xstrndup(word, len), xstrdup(name), xstrdup(kind), person };
+	l->item[l->n++] = (struct learnt){ xstrndup(word, len), xstrdup(name), xstrdup(kind), len, person };
 }
 
 static void
@@ -46,7 +47,7 @@ static const struct learnt *
 recall(const struct lessons *l, const char *word, size_t len)
 {
 	for (size_t i = 0; i < l->n; i++)
-		if (strlen(l->item[i].word) == len && memcmp(l->item[i].word, word, len) == 0)
+		if (l->item[i].len == len && memcmp(l->item[i].word, word, len) == 0)
 			return &l->item[i];
 	return NULL;
 }

@@ -270,13 +270,13 @@ common_town(const struct resolver *r)
 
 	for (size_t i = 0; i < r->n; i++)
 		towns += has_story(&r->told[i]) && is_town(principal(&r->told[i]));
-	for (size_t i = 0; i < r->n && i < 2000; i++) {
+	for (size_t i = 0; i < r->n && i < 500; i++) {
 		const json_t *own = has_story(&r->told[i]) ? principal(&r->told[i]) : NULL;
 		size_t same = 0;
 
 		if (!is_town(own))
 			continue;
-		for (size_t k = i; k < r->n && k < i + 2000; k++) {
+		for (size_t k = i; k < r->n && k < i + 1000; k++) {
 			const json_t *other = principal(&r->told[k]);
 
 			same += is_town(other) && strcmp(get_str(own, "name"), get_str(other, "name")) == 0;

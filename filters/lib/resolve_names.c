@@ -6,6 +6,9 @@
 #include "die.h"
 #include "record.h"
 
+#define SENTENCE_MAX 32768
+#define SPANS_MAX 1000
+
 bool
 span_is(const json_t *span, const char *type)
 {
@@ -58,7 +61,8 @@ collect(struct resolver *r, struct document *doc)
 			t.spans = json_array();
 			json_object_set_new(rec, "spans", t.spans);
 		}
-		if (!are_sound(t.spans, t.text))
+		/* What is longer than any sentence is none, and its pairs of names too many. */
+		if (strlen(t.text) > SENTENCE_MAX || json_array_size(t.spans) > SPANS_MAX || !are_sound(t.spans, t.text))
 			continue;
 		t.para = get_int(rec, "para", (long long)i);
 		t.tok = tokenize(t.text, strlen(t.text));

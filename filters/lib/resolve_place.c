@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "die.h"
+#include "names.h"
 #include "record.h"
 #include "resolve_names.h"
 
@@ -12,7 +13,7 @@
 
 /* How likely a feature is meant, in hundredths. */
 static const long feature_score[FEATURES] = {
-	[FEATURE_TOWN] = 0, [FEATURE_SECTION] = -150, [FEATURE_NOTED] = 300, [FEATURE_SEAT2] = 60, [FEATURE_SEAT] = 230,
+	[FEATURE_TOWN] = -120, [FEATURE_SECTION] = -250, [FEATURE_NOTED] = 300, [FEATURE_SEAT2] = 0, [FEATURE_SEAT] = 230,
 	[FEATURE_CAPITAL] = 400, [FEATURE_ADMIN1] = 170, [FEATURE_REGION] = 330, [FEATURE_ISLAND] = 280, [FEATURE_MOUNTAIN] = 280,
 	[FEATURE_WATER] = 200, [FEATURE_SEA] = 400, [FEATURE_BORDER] = 300, [FEATURE_CONTINENT] = 800, [FEATURE_COUNTRY] = 700,
 };
@@ -173,12 +174,13 @@ beside(const struct gaz_place *p, const struct gaz_name *next)
 /* What stands around a name: the sentence, and the name behind a comma. Both may be NULL. */
 struct around {
 	const struct told *told;
+	const json_t *self; /* the name's own span */
 	const struct gaz_name *next;
 };
 
 /* Does the sentence speak of the country? */
 static bool
-speaks_of(const struct told *t, const char *iso3)
+speaks_of(const struct told *t, const json_t *self, const char *iso3)
 {
 	const json_t *span;
 	size_t i;
@@ -186,7 +188,7 @@ speaks_of(const struct told *t, const char *iso3)
 	json_array_foreach(t->spans, i, span) {
 		bool country = !span_is(span, "place") || strcmp(get_str(span, "feature"), "country") == 0;
 
-		if (country && (strcmp(get_str(span, "iso3"), iso3) == 0 || strcmp(get_str(span, "home"), iso3) == 0))
+		if (span != self && country && (strcmp(get_str(span, "iso3"), iso3) == 0 || strcmp(get_str(span, "home"), iso3) == 0))
 			return true;
 	}
 	return false;
@@ -202,7 +204,7 @@ score(const struct resolver *r, const struct gaz_place *p, struct around around,
 	if (features != 0 && !(features & 1u << p->feature))
 		return -10000;
 	return feature_score[p->feature % FEATURES] + bits * 18 + 6 * share + (share > 0 ? 100 : 0) +
-	    beside(p, around.next) + (around.told != NULL && speaks_of(around.told, p->iso3) ? 250 : 0);
+	    beside(p, around.next) + (around.told != NULL && speaks_of(around.told, around.self, p->iso3) ? 250 : 0);
 }
 
 /* The likeliest meaning; features is a set of those that can be meant, 0 for any. */
@@ -276,6 +278,19 @@ next_name(const struct told *t, const json_t *span)
 	return next != NULL ? span_gaz(t, next) : NULL;
 }
 
+/* Does a word for towns or regions stand between two bytes? */
+static bool
+names_place_word(const struct told *t, long long from, long long to)
+{
+	for (size_t i = token_at(t->tok, (size_t)from); i < t->tok->n && (long long)t->tok->tok[i].start < to; i++) {
+		const struct sense *s = names_sense(t->tok->tok[i].low);
+
+		if (s != NULL && (s->roles & (R_SETTLEMENT | R_DISTRICT | R_REGION)))
+			return true;
+	}
+	return false;
+}
+
 /* The country of what is named nearest to a byte of the sentence: a place that is known, or a demonym right before
  * ("the Nigerian town of"); "" if nothing is. */
 static const char *
@@ -290,8 +305,8 @@ near_country(const struct told *t, long long at)
 		long long s = get_int(span, "s", 0), d = s > at ? s - at : at - s;
 		bool known = span_is(span, "place") && has(span, "lat");
 
-		if (span_is(span, "demonym") && s < at && at - get_int(span, "e", 0) < 25)
-			known = true;
+		if (span_is(span, "demonym") && s < at && at - get_int(span, "e", 0) < 30)
+			known = names_place_word(t, get_int(span, "e", 0), at);
 		if (known && s != at && d < least && *get_str(span, "iso3") != '\0') {
 			best = get_str(span, "iso3");
 			least = d;
@@ -323,7 +338,7 @@ resolve_compound(const struct resolver *r, const struct told *t, json_t *span)
 
 	for (size_t n = strcmp(get_str(span, "src"), "document") == 0 ? strlen(name) : 0; n > 2 && e == NULL; n--)
 		if (name[n] == ' ' || name[n] == '\0')
-			e = choose(r, find_name(name, n), (struct around){ t, NULL }, region ? 1u << FEATURE_ADMIN1 : 0, &points);
+			e = choose(r, find_name(name, n), (struct around){ t, span, NULL }, region ? 1u << FEATURE_ADMIN1 : 0, &points);
 	if (e != NULL && (points > 300 || region || resolve_share(r, gazetteer_place(e)->iso3) >= 15)) {
 		fill(span, e, false);
 		if (region)
@@ -334,12 +349,21 @@ resolve_compound(const struct resolver *r, const struct told *t, json_t *span)
 		set_int(span, "prec", 1);
 }
 
+/* Is a place known far from its country? */
+static bool
+is_prominent(const struct gaz_place *p)
+{
+	if (p->population >= LARGE || p->feature == FEATURE_NOTED || p->feature == FEATURE_CAPITAL)
+		return true;
+	return p->feature >= FEATURE_REGION || (p->feature == FEATURE_ADMIN1 && strlen(gazetteer_string(p->name)) > 4);
+}
+
 static void
 resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 {
 	long points = 0;
 	const struct gaz_name *next = next_name(t, span);
-	const struct gaz_entry *e = choose(r, span_gaz(t, span), (struct around){ t, next }, 0, &points);
+	const struct gaz_entry *e = choose(r, span_gaz(t, span), (struct around){ t, span, next }, 0, &points);
 	const struct gaz_place *p = e != NULL ? gazetteer_place(e) : NULL;
 
 	if (p == NULL) {
@@ -347,7 +371,7 @@ resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 		return;
 	}
 	/* A small place in a country that nobody speaks of is a namesake. */
-	if (r->total >= 2 && p->population < LARGE && p->feature < FEATURE_NOTED && resolve_share(r, p->iso3) == 0 && next == NULL && !speaks_of(t, p->iso3)) {
+	if (r->total >= 2 && !is_prominent(p) && resolve_share(r, p->iso3) < 5 && next == NULL && !speaks_of(t, span, p->iso3)) {
 		set_str(span, "src", "document");
 		fill_country(r, t, span);
 		if (!has(span, "prec"))
@@ -360,26 +384,61 @@ resolve_known(const struct resolver *r, const struct told *t, json_t *span)
 		fill_country(r, t, span);
 }
 
-/* Is a name that is doubtful here surely a place elsewhere in the document (1), surely an actor (-1), or neither (0)? */
-static int
-elsewhere(const struct resolver *r, const json_t *span)
-{
-	const char *name = get_str(span, "name");
+/* What the document's sure spans say of a name: 1 it is a place, -1 an actor. Names are borrowed from the spans. */
+struct use {
+	const char *name;
+	int what;
+};
 
+struct uses {
+	struct use *item;
+	size_t n, cap;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct use *x = a, *y = b;
+	int d = strcmp(x->name, y->name);
+
+	return d != 0 ? d : y->what - x->what; /* a place first */
+}
+
+static void
+collect_uses(const struct resolver *r, struct uses *u)
+{
 	for (size_t i = 0; i < r->n; i++) {
-		const json_t *other;
+		const json_t *span;
 		size_t k;
 
-		json_array_foreach(r->told[i].spans, k, other) {
-			if (other == span || strcmp(get_str(other, "name"), name) != 0)
+		json_array_foreach(r->told[i].spans, k, span) {
+			int what = span_is(span, "actor") ? -1 : span_is(span, "place") && !json_is_true(json_object_get(span, "weak"));
+
+			if (what == 0)
 				continue;
-			if (span_is(other, "actor"))
-				return -1;
-			if (span_is(other, "place") && !json_is_true(json_object_get(other, "weak")))
-				return 1;
+			u->item = grow(u->item, &u->cap, u->n + 1, sizeof *u->item);
+			u->item[u->n++] = (struct use){ get_str(span, "name"), what };
 		}
 	}
-	return 0;
+	if (u->n > 1)
+		qsort(u->item, u->n, sizeof *u->item, by_name);
+}
+
+/* 1, -1, or 0 where the document has no other use of the name. */
+static int
+elsewhere(const struct uses *u, const char *name)
+{
+	size_t lo = 0, hi = u->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (strcmp(u->item[mid].name, name) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < u->n && strcmp(u->item[lo].name, name) == 0 ? u->item[lo].what : 0;
 }
 
 /* English surnames and the towns of these countries are the same words. */
@@ -396,13 +455,13 @@ is_surname_land(const char *iso3)
 
 /* Is it named as a place elsewhere, or a town of some size in a country that the document speaks of? */
 static bool
-is_confirmed(const struct resolver *r, const struct told *t, const json_t *span)
+is_confirmed(const struct resolver *r, const struct uses *u, const struct told *t, const json_t *span)
 {
 	long long len = get_int(span, "e", 0) - get_int(span, "s", 0);
 	long points = 0;
-	const struct gaz_entry *e = choose(r, span_gaz(t, span), (struct around){ t, NULL }, 0, &points);
+	const struct gaz_entry *e = choose(r, span_gaz(t, span), (struct around){ t, span, NULL }, 0, &points);
 	const struct gaz_place *p = e != NULL ? gazetteer_place(e) : NULL;
-	int where = elsewhere(r, span);
+	int where = elsewhere(u, get_str(span, "name"));
 
 	if (where != 0 || p == NULL)
 		return where > 0 || (where == 0 && strcmp(get_str(span, "src"), "document") == 0);
@@ -430,7 +489,7 @@ json_t *
 resolve_bare(const struct resolver *r, const char *name)
 {
 	long points = 0;
-	const struct gaz_entry *e = choose(r, find_name(name, strlen(name)), (struct around){ NULL, NULL }, 0, &points);
+	const struct gaz_entry *e = choose(r, find_name(name, strlen(name)), (struct around){ NULL, NULL, NULL }, 0, &points);
 	json_t *j;
 
 	if (e == NULL || points < 200)
@@ -462,22 +521,33 @@ country_name(const char *iso3)
 	return p != NULL ? gazetteer_string(p->name) : NULL;
 }
 
+/* Doubtful places that nothing confirms go. They are marked first, for the names that confirm others are borrowed. */
+static void
+drop_doubtful(struct resolver *r)
+{
+	struct uses u = { 0 };
+	json_t *span;
+	size_t k;
+
+	collect_uses(r, &u);
+	for (size_t i = 0; i < r->n; i++)
+		json_array_foreach(r->told[i].spans, k, span) {
+			if (span_is(span, "place") && json_is_true(json_object_get(span, "weak")) &&
+			    !is_confirmed(r, &u, &r->told[i], span))
+				json_object_set_new(span, "drop", json_true());
+		}
+	free(u.item);
+	for (size_t i = 0; i < r->n; i++)
+		for (size_t at = 0; at < json_array_size(r->told[i].spans); at++)
+			if (has(json_array_get(r->told[i].spans, at), "drop"))
+				json_array_remove(r->told[i].spans, at--);
+}
+
 void
 resolve_places(struct resolver *r)
 {
 	count_countries(r);
-	for (size_t i = 0; i < r->n; i++) {
-		struct told *t = &r->told[i];
-
-		for (size_t k = 0; k < json_array_size(t->spans); k++) {
-			json_t *span = json_array_get(t->spans, k);
-
-			if (!span_is(span, "place"))
-				continue;
-			if (json_is_true(json_object_get(span, "weak")) && !is_confirmed(r, t, span))
-				json_array_remove(t->spans, k--);
-		}
-	}
+	drop_doubtful(r);
 	for (size_t i = 0; i < r->n; i++) {
 		struct told *t = &r->told[i];
 		json_t *span;

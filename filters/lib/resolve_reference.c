@@ -129,6 +129,18 @@ it_stands_for(const struct told *t, size_t i, const struct stage *st)
 	return i == 0 ? st->subject : NULL;
 }
 
+/* "In an attack on a loyalist bar, they ...": who stands before the comma is not its subject. */
+static bool
+in_opening(const struct told *t, const json_t *who)
+{
+	const char *comma = strchr(t->text, ',');
+	const struct word *w;
+
+	if (comma == NULL || get_int(who, "e", 0) > comma - t->text || words_match(t->tok, 0, &w) == 0)
+		return false;
+	return (w->classes & (W_PREP | W_SUB)) != 0;
+}
+
 static const json_t *
 stands_for(const struct told *t, size_t i, const struct stage *st)
 {
@@ -137,7 +149,7 @@ stands_for(const struct told *t, size_t i, const struct stage *st)
 
 	if (strcmp(k->low, "they") == 0 || strcmp(k->low, "them") == 0) {
 		who = first_actor(t, (long long)k->start);
-		return who != NULL ? who : st->subject;
+		return who != NULL && !(st->subject != NULL && in_opening(t, who)) ? who : st->subject;
 	}
 	if (strcmp(k->low, "he") == 0 || strcmp(k->low, "she") == 0)
 		return st->person;
