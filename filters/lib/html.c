@@ -4,24 +4,42 @@
 #include <string.h>
 
 #include "block.h"
+#include "date.h"
 #include "die.h"
 #include "html_charset.h"
+#include "html_coins.h"
 #include "html_meta.h"
 #include "html_news.h"
 #include "html_prune.h"
 #include "html_roles.h"
 #include "html_tree.h"
 #include "html_wiki.h"
+#include "html_words.h"
+
+/* Where the page leaves something open, those who fetched it may know. */
+static void
+add_known(struct page_meta *m, const struct html_page *page, bool wiki)
+{
+	struct date d;
+
+	if (page->url != NULL) {
+		free(m->doc.url);
+		m->doc.url = html_plain(page->url);
+	}
+	if (m->doc.date == NULL && page->date != NULL && !wiki && date_parse(page->date, &d))
+		m->doc.date = html_plain(page->date);
+}
 
 /* Write the doc record and the blocks. */
 static void
-write_page(struct tree *t, struct page_meta *meta, const struct source *whole)
+write_page(struct tree *t, struct page_meta *meta, const struct source *whole, const struct html_page *page)
 {
 	bool wiki = wiki_is(t);
 	char *title;
 
 	if (wiki)
 		wiki_meta(t, meta);
+	add_known(meta, page, wiki);
 	title = meta->doc.title != NULL ? xstrdup(meta->doc.title) : NULL;
 	doc_emit(whole, &meta->doc);
 	if (wiki)
@@ -32,7 +50,7 @@ write_page(struct tree *t, struct page_meta *meta, const struct source *whole)
 }
 
 void
-html_read(const char *source_id, const char *path, const char *data, size_t len)
+html_read_page(const struct html_page *page)
 {
 	struct source whole;
 	struct pruned pruned;
@@ -40,14 +58,31 @@ html_read(const char *source_id, const char *path, const char *data, size_t len)
 	struct page_meta meta;
 
 	memset(&t, 0, sizeof t);
-	html_decode(&whole, source_id, path, data, len);
+	html_decode(&whole, page);
 	if (html_prune(&pruned, &whole) && tree_parse(&t, &pruned.page)) {
 		roles_find(&t);
 		meta_read(&meta, &t, &pruned, &whole);
-		write_page(&t, &meta, &whole);
+		write_page(&t, &meta, &whole, page);
 		meta_free(&meta);
 	}
 	tree_free(&t);
 	pruned_free(&pruned);
 	source_free(&whole);
+}
+
+void
+html_read(const char *source_id, const char *path, const char *data, size_t len)
+{
+	struct html_page page = { .source_id = source_id, .path = path, .data = data, .len = len };
+
+	html_read_page(&page);
+}
+
+void
+html_unload(void)
+{
+	html_charset_unload();
+	roles_unload();
+	links_unload();
+	news_words_unload();
 }

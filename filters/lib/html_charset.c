@@ -222,20 +222,22 @@ wide(const char *s, size_t n)
 }
 
 void
-html_decode(struct source *s, const char *id, const char *path, const char *data, size_t len)
+html_decode(struct source *s, const struct html_page *page)
 {
+	const char *data = page->data;
+	size_t len = page->len;
 	size_t from = len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	size_t good = from + valid_prefix(data + from, len - from);
 	char label[LABEL_MAX];
 	const char *name;
 
 	if (wide(data, len)) {
-		source_decode(s, id, path, data, len);
+		source_decode(s, page->source_id, page->path, data, len);
 		return;
 	}
 	memset(s, 0, sizeof *s);
-	s->id = id;
-	s->path = path;
+	s->id = page->source_id;
+	s->path = page->path;
 	s->file = data;
 	s->file_len = len;
 	if (good == len || cut_off(data, good, len)) {
@@ -247,7 +249,9 @@ html_decode(struct source *s, const char *id, const char *path, const char *data
 	}
 	if (memchr(data, '\0', len) != NULL)
 		complain("NUL bytes in the page");
-	name = from == 0 && declared(data, len, label) ? iconv_name(label) : NULL;
+	name = from == 0 && page->charset != NULL ? iconv_name(page->charset) : NULL;
+	if (name == NULL && from == 0 && declared(data, len, label))
+		name = iconv_name(label);
 	if (name == NULL && from == 0 && hardly_utf8(data, len))
 		name = "WINDOWS-1252";
 	if (name == NULL || !convert(s, name))

@@ -2,12 +2,13 @@
 #ifndef SITREP_HTML_CHARSET_H
 #define SITREP_HTML_CHARSET_H
 
+#include "html.h"
 #include "source.h"
 
 /* As source_decode, for web pages: a byte order mark decides, then whether the bytes are valid UTF-8, and then what
- * the page declares (<meta charset>, <meta http-equiv>, <?xml encoding?>); without any it is Windows-1252. A
- * character cut off by the end of the file is left out, and what is no character becomes U+FFFD. */
-void html_decode(struct source *s, const char *id, const char *path, const char *data, size_t len);
+ * the page declares (<meta charset>, <meta http-equiv>, <?xml encoding?>); without any it is
+ * Windows-1252. A character cut off by the end of the file is left out, and what is no character becomes U+FFFD. */
+void html_decode(struct source *s, const struct html_page *page);
 
 /* Free the table of charsets. */
 void html_charset_unload(void);
