@@ -61,7 +61,7 @@ $(BIN)/.unit/%: tests/unit/%.c $(OBJ)/lib.a
 -include $(wildcard $(OBJ)/*.d $(OBJ)/lib/*.d)
 
 # The tables of places, compiled: tag-names and resolve-names map it instead of reading 8 MB.
-$(BIN)/gazetteer.bin: $(BIN)/tag-names $(wildcard filters/lexicon/*.tsv)
+$(BIN)/gazetteer.bin: $(BIN)/tag-names $(patsubst %,filters/lexicon/%.tsv,countries admin1 regions places-noted places)
 	SITREP_LEXICON=filters/lexicon $(BIN)/tag-names --compile-gazetteer >$@
 
 pipeline: all
