@@ -200,7 +200,7 @@ tag_part(struct names *s, size_t dir, size_t base, size_t first, size_t last)
 	if (country == NULL || p->feature != FEATURE_COUNTRY || s->unit[base].taken || inside_name(s, base, true))
 		return false;
 	direction(word, sizeof word, s, dir);
-	snprintf(name, sizeof name, "%s %s", word, country);
+	snprintf(name, sizeof name, "%s %.*s", word, (int)(s->unit[base].end - s->unit[base].start), s->text + s->unit[base].start);
 	json_object_set_new(add_place(s, &(struct found){ first, last, name, "region", p, 4, false }), "feature", json_string("region"));
 	return true;
 }

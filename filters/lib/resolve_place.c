@@ -119,6 +119,9 @@ vote_span(struct resolver *r, const struct told *t, const json_t *span, long tim
 	if (!span_is(span, "place") || json_is_true(json_object_get(span, "weak")))
 		return;
 	g = span_gaz(t, span);
+	/* "Zamfara state" is known without its second word. */
+	if (g == NULL && get_int(span, "prec", 0) == 4 && strrchr(get_str(span, "name"), ' ') != NULL)
+		g = find_name(get_str(span, "name"), (size_t)(strrchr(get_str(span, "name"), ' ') - get_str(span, "name")));
 	if (strcmp(get_str(span, "feature"), "country") == 0) {
 		if (g == NULL || !is_double(g))
 			vote(r, get_str(span, "iso3"), 2 * times);
