@@ -36,7 +36,8 @@ usage(void)
 void
 emit(json_t *rec)
 {
-	char *s = json_dumps(rec, JSON_COMPACT);
+	/* Coordinates are the only reals: nine digits show them as they were read. */
+	char *s = json_dumps(rec, JSON_COMPACT | JSON_REAL_PRECISION(9));
 
 	if (s == NULL) {
 		complain("a record could not be written as JSON");
