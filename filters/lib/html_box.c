@@ -125,10 +125,29 @@ take_side(struct infobox *b, const struct cell_line *line)
 		b->side[b->column] = party_name(&line->run);
 }
 
+/* The party, of those that the box named, with which the line begins: "Marn: 60", "Marn 60"; NULL if none. */
+static const char *
+party_in_front(const struct infobox *b, const char *s)
+{
+	for (size_t i = 0; i < b->aliases; i++) {
+		const char *name = b->alias[i].name;
+		size_t n = name != NULL ? strlen(name) : 0;
+
+		if (n > 0 && strncmp(s, name, n) == 0 && (s[n] == ':' || (s[n] == ' ' && s[n + 1] >= '0' && s[n + 1] <= '9')))
+			return name;
+	}
+	return NULL;
+}
+
 static void
 set_actor(struct infobox *b, const struct cell_line *line, json_t *rec)
 {
-	if (line->flag != NULL && !(line->guessed && b->group == BOX_COMMANDERS)) {
+	const char *party = counts_people(b->group) ? party_in_front(b, run_string(&line->run)) : NULL;
+
+	if (line->flag == NULL && party != NULL) {
+		free(b->actor);
+		b->actor = xstrdup(party);
+	} else if (line->flag != NULL && !(line->guessed && b->group == BOX_COMMANDERS)) {
 		free(b->actor);
 		b->actor = xstrdup(alias_of(b, line->flag));
 	} else if (!counts_people(b->group) || names_itself(run_string(&line->run))) {

@@ -50,7 +50,8 @@ place_nodes(struct content *c)
 		bool block = n->tag != HTML_TEXT && tag_display(n->tag) == DISPLAY_BLOCK;
 
 		w->block = i == 0 || block ? i : up->block;
-		w->link = i != 0 && (up->link || n->tag == GUMBO_TAG_A);
+		/* A time leads nowhere, but it is no more the story than a link is. */
+		w->link = i != 0 && (up->link || n->tag == GUMBO_TAG_A || n->tag == GUMBO_TAG_TIME);
 		if (n->tag == HTML_TEXT && !node_blank(n)) {
 			uint32_t bytes = (uint32_t)strlen(n->gumbo->v.text.text);
 
@@ -89,7 +90,8 @@ leave_out(struct content *c, bool names)
 	for (uint32_t i = 1; i < t->n; i++) {
 		const struct node *n = &t->node[i];
 		bool wraps = c->w[i].mass > all / WRAPS;
-		bool out = (n->roles & ROLE_HIDDEN) != 0 || (!wraps && n->tag != HTML_TEXT && off_by_tag(t, i));
+		bool off = n->tag != HTML_TEXT && (off_by_tag(t, i) || (n->roles & ROLE_CLOSED) != 0);
+		bool out = (n->roles & ROLE_HIDDEN) != 0 || (!wraps && off);
 
 		if (names && (n->roles & (NEWS_LEAVE | NEWS_BYLINE)) != 0 && !wraps && n->tag != GUMBO_TAG_H1)
 			out = true;
@@ -229,11 +231,12 @@ match_body(struct content *c, size_t body_len)
 	return root;
 }
 
+/* The element that holds the article; 0 if there is none. */
 static uint32_t
 find_root(const struct content *c)
 {
 	uint32_t named = largest(c, NEWS_BODY, HTML_TEXT), article = largest(c, 0, GUMBO_TAG_ARTICLE), dense = densest(c);
-	uint32_t all = c->w[0].mass, main_part = largest(c, 0, GUMBO_TAG_MAIN);
+	uint32_t all = c->w[0].mass;
 
 	if (named != 0 && c->w[named].mass >= BODY_LEAST && (uint64_t)c->w[named].mass * 3 >= (uint64_t)c->w[dense].mass * 2)
 		return narrow(c, widen(c, named)); /* "main-content" may be the whole page */
@@ -242,7 +245,7 @@ find_root(const struct content *c)
 		return narrow(c, article);
 	if (dense != 0 && c->w[dense].mass >= BODY_LEAST)
 		return widen(c, dense);
-	return narrow(c, main_part != 0 && (uint64_t)c->w[main_part].mass * 2 >= all ? main_part : 0);
+	return 0;
 }
 
 bool
@@ -286,6 +289,7 @@ content_find(struct content *c, struct tree *t, const char *body)
 		c->body = NULL;
 	}
 	c->root = shown != 0 ? shown : find_root(c);
+	c->none = c->root == 0;
 }
 
 void

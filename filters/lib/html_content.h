@@ -13,14 +13,15 @@ struct weight {
 	uint32_t text;   /* block elements: bytes of text directly in it, and */
 	uint32_t links;  /* how many of them are in links */
 	uint32_t mass;   /* bytes of running text in it and below */
-	bool link;       /* it is in a link */
+	bool link;       /* it is in a link or a time */
 	bool out;        /* it is left out, or in something that is */
 };
 
 struct content {
 	const struct tree *t;
 	struct weight *w;  /* by node */
-	uint32_t root;     /* the element that holds the article; 0 if there is none */
+	uint32_t root;     /* the element that holds the article, or all that could be one */
+	bool none;         /* there is too little text for an article */
 	char *body;        /* the article's text as a name_key, if it proved to be the one that the page shows; or NULL */
 };
 

@@ -25,13 +25,15 @@ flow_skips(const struct flow *f, uint32_t i)
 	return (f->t->node[i].roles & f->skip) != 0;
 }
 
-void
+bool
 flow_emit(struct flow *f, json_t *block, uint32_t node)
 {
-	if (f->accept != NULL && !f->accept(f, block, node))
+	if (f->accept != NULL && !f->accept(f, block, node)) {
 		json_decref(block);
-	else
-		html_emit(block);
+		return false;
+	}
+	html_emit(block);
+	return true;
 }
 
 /* The innermost open block of a kind from index i down; NULL if none. */
@@ -75,7 +77,12 @@ flush_heading(struct flow *f, const struct open_block *b)
 	sections_push(&f->sections, b->level, NULL);
 	rec = run_block(&f->run, f->t, "heading", sections_path(&f->sections));
 	set_int(rec, "level", b->level);
+	/* A headline that is the page's title, or a label that is none of the story, begins no section. */
+	if (!f->articles && !flow_emit(f, rec, b->node))
+		return;
 	enter_section(f, b->level, run_string(&f->run));
+	if (!f->articles)
+		return;
 	if (f->mode == FLOW_TEXT)
 		flow_emit(f, rec, b->node);
 	else
@@ -201,6 +208,9 @@ open_block(struct flow *f, uint32_t i)
 	struct node *n = &f->t->node[i];
 
 	flush(f);
+	/* In a list of articles the sections of one are not the next one's. */
+	if (!f->articles && n->tag == GUMBO_TAG_ARTICLE)
+		sections_push(&f->sections, 1, NULL);
 	f->open = grow(f->open, &f->cap, f->opened + 1, sizeof *f->open);
 	f->open[f->opened++] = (struct open_block){ i, n->end, kind_of(n), tag_level(n->tag), NULL };
 }

@@ -65,8 +65,8 @@ const char *flow_marker(const struct flow *f, const char *id);
 void flow_note(const struct flow *f, struct run *r, uint32_t i);
 /* Append all text of nodes [from, to) to a run, line breaks and blocks as blanks. */
 void flow_gather(const struct flow *f, struct run *r, uint32_t from, uint32_t to);
-/* Write a block, unless it is not accepted. Steals it. */
-void flow_emit(struct flow *f, json_t *block, uint32_t node);
+/* Write a block, unless it is not accepted: then the value is false. Steals it. */
+bool flow_emit(struct flow *f, json_t *block, uint32_t node);
 
 /* html_table.c: is the table made of data rather than of layout? Write its rows. */
 bool flow_has_data(const struct flow *f, uint32_t i);

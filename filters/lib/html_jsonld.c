@@ -23,8 +23,8 @@ jsonld_parse(const char *s, size_t n)
 	while (i < n && s[i] != '{' && s[i] != '[')
 		i++;
 	/* "<![CDATA[" around it. */
-	if (n - i > 8 && i >= 8 && strncmp(s + i - 8, "<![CDATA[", 9) == 0)
-		for (i++; i < n && s[i] != '{' && s[i] != '['; i++)
+	if (i >= 2 && n - i > 7 && strncmp(s + i - 2, "<![CDATA[", 9) == 0)
+		for (i += 7; i < n && s[i] != '{' && s[i] != '['; i++)
 			;
 	for (; i < n; i++) {
 		char c = s[i];

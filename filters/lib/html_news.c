@@ -24,7 +24,7 @@ struct news {
 	char *lead;      /* and as the standfirst */
 	size_t written;  /* bytes of text */
 	bool begun;      /* the first sentence was written */
-	bool plain;      /* no article was found: all of the page is written */
+	bool plain;      /* there is no article: all of the page is written */
 	char *entry;     /* time of the live blog's entry that the flow is in, or NULL */
 	uint32_t entry_end;
 };
@@ -72,15 +72,16 @@ same_key(const char *key, const char *s)
 	return same;
 }
 
-/* Are there letters or digits in it? */
+/* Are there letters in it? */
 static bool
 says_something(const char *s)
 {
-	char *key = name_key(s, strlen(s));
-	bool some = *key != '\0';
+	size_t n = strlen(s), len;
 
-	free(key);
-	return some;
+	for (size_t i = 0; i < n; i += len)
+		if (is_letter(utf8_next(s + i, n - i, &len)))
+			return true;
+	return false;
 }
 
 /* The time of the live blog's entry that a node is in. */
@@ -162,7 +163,7 @@ accept(struct flow *f, json_t *block, uint32_t node)
 	const char *s = get_str(block, "text"), *type = get_str(block, "type");
 
 	if (n->plain)
-		return says_something(s);
+		return says_something(s) && !same_key(n->title, s);
 	if (n->c.w[node].out || strcmp(type, "caption") == 0 || !says_something(s) || news_boilerplate(s, strlen(s)))
 		return false;
 	if (same_key(n->title, s) || (strcmp(type, "heading") != 0 && same_key(n->lead, s)))
@@ -329,18 +330,19 @@ news_write(struct tree *t, const struct page_meta *m, const struct source *whole
 
 	body = m->body != NULL ? html_plain(m->body) : NULL;
 	content_find(&n.c, t, body);
+	n.plain = n.c.none;
 	h1 = find_headline(&n);
 	write_title(&n, h1);
 	write_lead(&n, h1, false);
 	write_lead(&n, h1, true);
 	mark_left_out(&n, t);
 	flow_walk(&f, n.c.root, t->node[n.c.root].end);
-	if (n.written == 0 && n.lead == NULL) {
+	if (body != NULL && n.written * 2 < strlen(body)) {
+		write_metadata_body(&n, body, whole);
+	} else if (n.written == 0 && n.lead == NULL && !n.plain) {
 		n.plain = true;
 		flow_walk(&f, 0, (uint32_t)t->n);
 	}
-	if (body != NULL && n.written * 2 < strlen(body))
-		write_metadata_body(&n, body, whole);
 	flow_free(&f);
 	content_free(&n.c);
 	free(body);

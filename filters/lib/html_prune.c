@@ -389,7 +389,7 @@ report_bad(const struct source *s)
 		bad += file + 3 > s->file_len || memcmp(s->file + file, mark, 3) != 0;
 	}
 	if (bad > 0)
-		complain("%zu bad characters", bad);
+		complain("%zu bad character%s", bad, bad > 1 ? "s" : "");
 }
 
 bool

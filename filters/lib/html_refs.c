@@ -19,6 +19,17 @@ struct entry {
 	uint32_t node;
 };
 
+/* Set an address as a field; one without a scheme is read with the usual one. */
+static void
+set_link(json_t *rec, const char *key, const char *url)
+{
+	char *full = xasprintf("%s%s", strncmp(url, "//", 2) == 0 ? "https:" : "", url);
+
+	if (utf8_valid(full, strlen(full)))
+		set_str(rec, key, full);
+	free(full);
+}
+
 /* Write what was gathered, if anything was. */
 static void
 finish(struct entry *e)
@@ -29,16 +40,17 @@ finish(struct entry *e)
 	if (run_empty(&e->run) && e->coins != NULL)
 		run_words(&e->run, e->f->t, e->node, *get_str(e->coins, "atitle") != '\0' ? get_str(e->coins, "atitle") :
 		    *get_str(e->coins, "btitle") != '\0' ? get_str(e->coins, "btitle") : get_str(e->coins, "title"));
+	/* What parts it from the next work. */
+	while (e->run.text.n > 1 && strchr(";, ", e->run.text.s[e->run.text.n - 1]) != NULL)
+		e->run.text.s[--e->run.text.n] = '\0';
 	if (!run_empty(&e->run)) {
 		rec = run_block(&e->run, e->f->t, "ref", "");
 		set_str(rec, "marker", e->marker);
 		set_int(rec, "backlinks", e->backlinks);
 		if (*url == '\0' && e->url != NULL)
 			url = e->url;
-		if (utf8_valid(url, strlen(url)))
-			set_str(rec, "url", url);
-		if (e->archive != NULL && utf8_valid(e->archive, strlen(e->archive)))
-			set_str(rec, "archive_url", e->archive);
+		set_link(rec, "url", url);
+		set_link(rec, "archive_url", e->archive != NULL ? e->archive : "");
 		if (e->coins != NULL)
 			json_object_set(rec, "coins", e->coins);
 		flow_emit(e->f, rec, e->node);

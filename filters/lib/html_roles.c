@@ -158,6 +158,8 @@ roles_find(struct tree *t)
 			n->roles |= ROLE_LEAVE;
 		if (hidden(t, i))
 			n->roles |= ROLE_HIDDEN;
+		else if ((value = node_attr(n, "style")) != NULL && style_says(value, "display", "none"))
+			n->roles |= ROLE_CLOSED;
 		/* Bare names are other things elsewhere. */
 		if ((n->roles & ROLE_NOTE) != 0 && n->tag != GUMBO_TAG_SUP)
 			n->roles &= ~(uint32_t)ROLE_NOTE;

@@ -119,6 +119,29 @@ gather_cell(struct grid *g, uint32_t c)
 	}
 }
 
+/* Name a cell by its columns; one that stands alone in its row has no name. */
+static void
+name_cell(const struct grid *g, json_t *cell, uint32_t c, size_t column)
+{
+	const struct tree *t = g->f->t;
+	long span = span_of_cell(&t->node[c], "colspan");
+	char *name = NULL, *more;
+
+	if (span > 1 && (size_t)span >= g->columns)
+		return;
+	for (size_t i = column; i < column + (size_t)span && i < COLUMNS; i++) {
+		const char *one = g->column[i].name;
+
+		if (one == NULL || *one == '\0' || (name != NULL && strcmp(name, one) == 0))
+			continue;
+		more = name != NULL ? xasprintf("%s; %s", name, one) : xstrdup(one);
+		free(name);
+		name = more;
+	}
+	set_str(cell, "name", name);
+	free(name);
+}
+
 /* Add cell c of a column to the row. */
 static void
 add_cell(struct grid *g, uint32_t c, size_t column)
@@ -145,8 +168,7 @@ add_cell(struct grid *g, uint32_t c, size_t column)
 	}
 	from += r->text.s[from] == ' ';
 	cell = json_object();
-	if (column < COLUMNS && g->column[column].name != NULL)
-		set_str(cell, "name", g->column[column].name);
+	name_cell(g, cell, c, column);
 	set_strn(cell, "text", r->text.s + from, r->text.n - from);
 	json_array_append_new(g->cells, cell);
 }
@@ -242,6 +264,7 @@ take_header(struct grid *g, uint32_t r)
 		}
 		run_free(&name);
 	}
+	g->columns = g->columns < column ? column : g->columns;
 	while (column < COLUMNS) {
 		g->column[column].rows -= g->column[column].rows > 0;
 		column++;
