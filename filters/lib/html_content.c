@@ -12,7 +12,8 @@
 
 #define RUNNING 40        /* bytes of text from which a block is running text rather than a label */
 #define WRAPS 2           /* a name that says "leave" is not believed of more than a 2nd of the page's text */
-#define MOST 85           /* percent of the text that the innermost element with the article holds */
+#define MOST 95           /* percent of the text that the innermost element with the article holds */
+#define MOST_OF_PAGE 70   /* percent of the page's running text that is the article at least, where no name tells */
 #define BODY_LEAST 250    /* bytes of text in an element whose name says that it is the article */
 #define BODY_SHOWN 60     /* percent of the metadata's text that must be on the page to be believed */
 #define BODY_IN 90        /* percent of that which the innermost element with the article holds */
@@ -99,9 +100,10 @@ leave_out(struct content *c, bool names)
 	}
 }
 
-/* The element of the largest text among those with this role or tag; 0 without any. */
+/* The element of the largest text among those with this role or tag; of two that hold one another, the inner one if
+ * it has this percentage of the outer one's text. 0 without any. */
 static uint32_t
-largest(const struct content *c, uint32_t role, unsigned tag)
+largest(const struct content *c, uint32_t role, unsigned tag, unsigned percent)
 {
 	uint32_t best = 0;
 
@@ -110,9 +112,8 @@ largest(const struct content *c, uint32_t role, unsigned tag)
 
 		if (c->w[i].out || n->tag == HTML_TEXT || ((n->roles & role) == 0 && n->tag != tag))
 			continue;
-		/* Of two that hold the same, the inner one. */
 		if (best == 0 || c->w[i].mass > c->w[best].mass ||
-		    (i < c->t->node[best].end && c->w[i].mass * 100 >= (uint64_t)c->w[best].mass * 95))
+		    (i < c->t->node[best].end && c->w[i].mass * (uint64_t)100 >= (uint64_t)c->w[best].mass * percent))
 			best = i;
 	}
 	return best;
@@ -174,6 +175,23 @@ common(const struct tree *t, uint32_t a, uint32_t b)
 	return a;
 }
 
+/* The innermost element that holds most of the page's running text. */
+static uint32_t
+heart(const struct content *c)
+{
+	const struct tree *t = c->t;
+	uint32_t best = 0, k;
+
+	for (;;) {
+		for (k = best + 1; k < t->node[best].end; k = t->node[k].end)
+			if ((uint64_t)c->w[k].mass * 100 >= (uint64_t)c->w[0].mass * MOST_OF_PAGE)
+				break;
+		if (k >= t->node[best].end || c->w[k].block != k || t->node[k].tag == GUMBO_TAG_P)
+			return best;
+		best = k;
+	}
+}
+
 /* Elements like the root beside it hold more of the article: take them in. */
 static uint32_t
 widen(const struct content *c, uint32_t root)
@@ -231,21 +249,35 @@ match_body(struct content *c, size_t body_len)
 	return root;
 }
 
+/* Is this a good choice beside the densest part of the page? */
+static bool
+stands_up(const struct content *c, uint32_t i, uint32_t dense)
+{
+	return i != 0 && c->w[i].mass >= BODY_LEAST && (uint64_t)c->w[i].mass * 3 >= (uint64_t)c->w[dense].mass * 2;
+}
+
 /* The element that holds the article; 0 if there is none. */
 static uint32_t
 find_root(const struct content *c)
 {
-	uint32_t named = largest(c, NEWS_BODY, HTML_TEXT), article = largest(c, 0, GUMBO_TAG_ARTICLE), dense = densest(c);
-	uint32_t all = c->w[0].mass;
+	uint32_t dense = densest(c), named = largest(c, NEWS_BODY, HTML_TEXT, MOST);
+	uint32_t article = largest(c, 0, GUMBO_TAG_ARTICLE, MOST), most;
 
-	if (named != 0 && c->w[named].mass >= BODY_LEAST && (uint64_t)c->w[named].mass * 3 >= (uint64_t)c->w[dense].mass * 2)
-		return narrow(c, widen(c, named)); /* "main-content" may be the whole page */
-	if (article != 0 && c->w[article].mass >= BODY_LEAST && (uint64_t)c->w[article].mass * 2 >= all && dense > article &&
-	    dense < c->t->node[article].end)
+	if (stands_up(c, named, dense))
+		return narrow(c, widen(c, named));
+	named = largest(c, NEWS_MAIN, HTML_TEXT, MOST_OF_PAGE);
+	if (stands_up(c, article, dense) && (named == 0 || named < article || named >= c->t->node[article].end) &&
+	    (uint64_t)c->w[article].mass * 2 >= c->w[0].mass)
 		return narrow(c, article);
-	if (dense != 0 && c->w[dense].mass >= BODY_LEAST)
-		return widen(c, dense);
-	return 0;
+	if (stands_up(c, named, dense))
+		return narrow(c, widen(c, named));
+	most = heart(c);
+	if (dense == 0 || c->w[dense].mass < BODY_LEAST)
+		return 0;
+	/* The densest part may be one of several that ads keep apart. */
+	if (most != 0 && most < dense && dense < c->t->node[most].end && c->t->node[most].tag != GUMBO_TAG_BODY)
+		return narrow(c, most);
+	return widen(c, dense);
 }
 
 bool

@@ -162,8 +162,12 @@ accept(struct flow *f, json_t *block, uint32_t node)
 	struct news *n = f->data;
 	const char *s = get_str(block, "text"), *type = get_str(block, "type");
 
-	if (n->plain)
-		return says_something(s) && !same_key(n->title, s);
+	if (n->plain && (!says_something(s) || same_key(n->title, s)))
+		return false;
+	if (n->plain) {
+		set_entry(n, block, node);
+		return true;
+	}
 	if (n->c.w[node].out || strcmp(type, "caption") == 0 || !says_something(s) || news_boilerplate(s, strlen(s)))
 		return false;
 	if (same_key(n->title, s) || (strcmp(type, "heading") != 0 && same_key(n->lead, s)))
@@ -231,6 +235,9 @@ write_title(struct news *n, uint32_t h1)
 		else if (t->node[k].tag == GUMBO_TAG_BR)
 			run_space(&r);
 	}
+	/* A page without a headline has at least a title. */
+	if (run_empty(&r) && n->meta->headline != NULL && node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_TITLE) < t->n)
+		run_words(&r, t, node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_TITLE), n->meta->headline);
 	if (!run_empty(&r)) {
 		n->title = name_key(run_string(&r), r.text.n);
 		write_run(n, &r, "title", NULL);

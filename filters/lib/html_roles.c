@@ -139,6 +139,16 @@ hidden(const struct tree *t, uint32_t i)
 	return node_attr(n, "hidden") != NULL;
 }
 
+/* Is the block not shown at first: by its style, or as one of several panes that is not the active one? */
+static bool
+closed(const struct node *n)
+{
+	const char *style = node_attr(n, "style");
+
+	return (style != NULL && style_says(style, "display", "none")) ||
+	    (node_has_class(n, "tab-pane") && !node_has_class(n, "active"));
+}
+
 void
 roles_find(struct tree *t)
 {
@@ -158,7 +168,7 @@ roles_find(struct tree *t)
 			n->roles |= ROLE_LEAVE;
 		if (hidden(t, i))
 			n->roles |= ROLE_HIDDEN;
-		else if ((value = node_attr(n, "style")) != NULL && style_says(value, "display", "none"))
+		else if (closed(n))
 			n->roles |= ROLE_CLOSED;
 		/* Bare names are other things elsewhere. */
 		if ((n->roles & ROLE_NOTE) != 0 && n->tag != GUMBO_TAG_SUP)

@@ -13,7 +13,7 @@
 #define MARK_MAX_BYTES 30
 #define LINE_MAX_BYTES 160 /* a longer line is no boilerplate */
 
-static const char *const meanings[] = { "body", "leave", "lead", "byline", "entry" };
+static const char *const meanings[] = { "body", "leave", "lead", "byline", "entry", "main" };
 
 static struct table *names, *lines;
 static uint32_t *name_role;
@@ -159,7 +159,7 @@ news_roles(struct tree *t)
 		for (size_t k = 0; k < sizeof attributes / sizeof *attributes; k++)
 			n->roles |= list_roles(node_attr(n, attributes[k]));
 		/* A name that says both says what the article's part looks like. */
-		if ((n->roles & NEWS_BODY) != 0)
+		if ((n->roles & (NEWS_BODY | NEWS_MAIN)) != 0)
 			n->roles &= ~(uint32_t)NEWS_LEAVE;
 	}
 }

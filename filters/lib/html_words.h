@@ -14,7 +14,8 @@ enum news_role {
 	NEWS_LEAVE = 1 << 17,
 	NEWS_LEAD = 1 << 18,
 	NEWS_BYLINE = 1 << 19,
-	NEWS_ENTRY = 1 << 20
+	NEWS_ENTRY = 1 << 20,
+	NEWS_MAIN = 1 << 21
 };
 
 /* Add these roles to all nodes by their class, id and other names. */
