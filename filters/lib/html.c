@@ -12,9 +12,13 @@
 #include "html_news.h"
 #include "html_prune.h"
 #include "html_roles.h"
+#include "html_run.h"
 #include "html_tree.h"
 #include "html_wiki.h"
 #include "html_words.h"
+#include "language.h"
+
+#define LANGUAGE_LOOK 20000 /* bytes of text in which a language shows */
 
 /* Where the page leaves something open, those who fetched it may know. */
 static void
@@ -30,16 +34,40 @@ add_known(struct page_meta *m, const struct html_page *page, bool wiki)
 		m->doc.date = html_plain(page->date);
 }
 
+/* The language of a page that does not tell it, by its words; NULL if they don't either. */
+static char *
+guess_language(const struct tree *t)
+{
+	struct run r = { 0 };
+	char *code;
+
+	for (uint32_t i = 0; i < t->n && r.text.n < LANGUAGE_LOOK;) {
+		if ((t->node[i].roles & (ROLE_HIDDEN | ROLE_LEAVE)) != 0) {
+			i = t->node[i].end;
+			continue;
+		}
+		if (t->node[i].tag == HTML_TEXT)
+			run_text(&r, t, i);
+		run_space(&r);
+		i++;
+	}
+	code = language_guess(run_string(&r), r.text.n);
+	run_free(&r);
+	return code;
+}
+
 /* Write the doc record and the blocks. */
 static void
 write_page(struct tree *t, struct page_meta *meta, const struct source *whole, const struct html_page *page)
 {
-	bool wiki = wiki_is(t);
+	bool wiki = wiki_is(t, meta);
 	char *title;
 
 	if (wiki)
 		wiki_meta(t, meta);
 	add_known(meta, page, wiki);
+	if (meta->doc.language == NULL)
+		meta->doc.language = guess_language(t);
 	title = meta->doc.title != NULL ? xstrdup(meta->doc.title) : NULL;
 	doc_emit(whole, &meta->doc);
 	if (wiki)
@@ -67,7 +95,7 @@ html_read_page(const struct html_page *page)
 	}
 	tree_free(&t);
 	pruned_free(&pruned);
-	source_free(&whole);
+	html_decoded_free(&whole);
 }
 
 void

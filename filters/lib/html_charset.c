@@ -241,7 +241,8 @@ html_decode(struct source *s, const struct html_page *page)
 	s->file = data;
 	s->file_len = len;
 	if (good == len || cut_off(data, good, len)) {
-		s->text = xstrndup(data + from, good - from);
+		/* Nothing is to convert: no copy is made. */
+		s->text = good == len ? (char *)(uintptr_t)(data + from) : xstrndup(data + from, good - from);
 		s->len = good - from;
 		s->step = grow(NULL, &s->cap, 1, sizeof *s->step);
 		s->step[s->steps++] = (struct step){ 0, (uint32_t)from };
@@ -256,6 +257,14 @@ html_decode(struct source *s, const struct html_page *page)
 		name = "WINDOWS-1252";
 	if (name == NULL || !convert(s, name))
 		repair(s, from);
+}
+
+void
+html_decoded_free(struct source *s)
+{
+	if (s->text >= s->file && s->text <= s->file + s->file_len)
+		s->text = NULL;
+	source_free(s);
 }
 
 void

@@ -9,6 +9,8 @@
  * the page declares (<meta charset>, <meta http-equiv>, <?xml encoding?>); without any it is
  * Windows-1252. A character cut off by the end of the file is left out, and what is no character becomes U+FFFD. */
 void html_decode(struct source *s, const struct html_page *page);
+/* Free it; in place of source_free, for its text may be the page's own bytes. */
+void html_decoded_free(struct source *s);
 
 /* Free the table of charsets. */
 void html_charset_unload(void);

@@ -13,6 +13,7 @@
 
 #define LEAD_LEAST 25   /* bytes of a standfirst */
 #define LEAD_MOST 700
+#define LEAD_HEADING 70  /* bytes from which a heading before the first paragraph is one */
 #define CAPTION_BYTES 300 /* of text in an element that holds a picture and its caption */
 #define CAPTION_NODES 60
 #define LABEL_BYTES 160 /* a line longer than this is text, whatever links it holds */
@@ -180,6 +181,15 @@ accept(struct flow *f, json_t *block, uint32_t node)
 	/* What the metadata's text has not may be a box, or a picture's caption. */
 	if (strcmp(type, "heading") != 0 && strlen(s) < 2 * LABEL_BYTES && !content_holds(&n->c, s))
 		return false;
+	/* Some pages set their standfirst as a heading; the story is no section of it. */
+	if (!n->begun && n->lead == NULL && strcmp(type, "heading") == 0 && strlen(s) > LEAD_HEADING) {
+		n->lead = name_key(s, strlen(s));
+		json_object_del(block, "level");
+		json_object_set_new(block, "type", json_string("para"));
+		set_str(block, "role", "standfirst");
+		html_emit(json_incref(block));
+		return false;
+	}
 	n->begun |= strcmp(type, "heading") != 0;
 	set_entry(n, block, node);
 	n->written += strlen(s);

@@ -16,6 +16,7 @@ struct pruner {
 	const char *t; /* the page, NUL-terminated */
 	size_t n, at;  /* its length, and where the pass is */
 	size_t kept;   /* all before it was copied or left out */
+	bool no_link;  /* the start tag of the link that is open was left out */
 	struct depth depth;
 	const char *over; /* the limit that was broken */
 };
@@ -27,10 +28,13 @@ struct tag {
 	bool empty;            /* ends with "/>" */
 	size_t type, type_end; /* value of the attribute type */
 	bool shadow;           /* a template whose content is shown */
+	bool bare;             /* none of its attributes was kept */
 	struct mark {
 		size_t len, steps, kept;
 	} before;              /* what was written before it */
 };
+
+#define STYLE 63 /* beyond the wanted ones */
 
 /* Attributes that the reader of pages looks at. */
 static const char *const wanted[] = {
@@ -110,13 +114,23 @@ attribute_index(const struct pruner *p, size_t from, size_t to, size_t value, si
 
 	for (int i = 0; wanted[i] != NULL; i++)
 		if ((wanted[i][0] == (p->t[from] | 0x20)) && strncasecmp(wanted[i], p->t + from, n) == 0 && wanted[i][n] == '\0')
-			return n != 4 || strcmp(wanted[i], "href") != 0 || is_far(p, value, value_end) ? i : -1;
+			return i;
 	if (n == 5 && strncasecmp(p->t + from, "style", 5) == 0)
 		for (size_t i = value; i + 6 < value_end; i++)
 			if (strncasecmp(p->t + i, "display", 7) == 0 || strncasecmp(p->t + i, "visibil", 7) == 0 ||
 			    strncasecmp(p->t + i, "border:", 7) == 0 || strncasecmp(p->t + i, "list-st", 7) == 0)
-				return 63;
+				return STYLE;
 	return -1;
+}
+
+/* Is it a wanted attribute that tells nothing here? */
+static bool
+is_idle(const struct pruner *p, const struct tag *tag, const char *name, const struct extent *value)
+{
+	bool link = tag->name_end - tag->name == 1 && (p->t[tag->name] | 0x20) == 'a';
+
+	return (strcmp(name, "href") == 0 && !is_far(p, value->start, value->end)) ||
+	    (link && p->out->wiki && (strcmp(name, "title") == 0 || strcmp(name, "class") == 0));
 }
 
 /* Scan the attribute at *i, "=" and value included. */
@@ -174,10 +188,13 @@ scan_tag(struct pruner *p, struct tag *tag)
 		if (++attributes > HTML_ATTRIBUTE_LIMIT)
 			p->over = "a tag has too many attributes";
 		which = attribute_index(p, name, name_end, value.start, value.end);
+		if (which >= 0 && which < STYLE && is_idle(p, tag, wanted[which], &value))
+			which = -1;
 		if (which < 0 || (seen >> which & 1) != 0)
 			leave_out(p, from, i);
 		else
 			seen |= (uint64_t)1 << which;
+		tag->bare &= which < 0;
 		if (which >= 0 && strncasecmp(t + name, "type", name_end - name) == 0)
 			tag->type = value.start, tag->type_end = value.end;
 		tag->shadow |= strncasecmp(t + name, "shadowroot", 10) == 0;
@@ -310,10 +327,31 @@ leave_element(struct pruner *p, const struct tag *tag, GumboTag which)
 	return true;
 }
 
+/* Does an element of a MediaWiki page tell nothing: a link to another page of it, or mere type? */
+static bool
+is_plain(struct pruner *p, const struct tag *tag, GumboTag which)
+{
+	if (!p->out->wiki)
+		return false;
+	switch (which) {
+	case GUMBO_TAG_A:
+		p->no_link = tag->bare;
+		return tag->bare;
+	case GUMBO_TAG_I:
+	case GUMBO_TAG_EM:
+	case GUMBO_TAG_U:
+	case GUMBO_TAG_SMALL:
+	case GUMBO_TAG_BIG:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void
 start_tag(struct pruner *p)
 {
-	struct tag tag = { .start = p->at, .name = p->at + 1 };
+	struct tag tag = { .start = p->at, .name = p->at + 1, .bare = true };
 	size_t i = tag.name;
 	GumboTag which;
 
@@ -328,11 +366,27 @@ start_tag(struct pruner *p)
 	which = gumbo_tagn_enum(p->t + tag.name, (unsigned)(tag.name_end - tag.name));
 	if (leave_element(p, &tag, which))
 		return;
+	if (is_plain(p, &tag, which)) {
+		take_back(p, &tag, tag.end);
+		return;
+	}
 	p->at = tag.end;
 	if (which == GUMBO_TAG_TITLE) /* no tags are in it */
 		p->at = find_end_tag(p, tag.end, "title", 5);
 	else if (!depth_open(&p->depth, which))
 		p->over = "elements are nested too deep";
+}
+
+/* Was the start tag left out as plain? */
+static bool
+is_plain_end(struct pruner *p, GumboTag which)
+{
+	bool no_link = p->no_link;
+
+	if (which == GUMBO_TAG_A)
+		p->no_link = false;
+	return p->out->wiki && (which == GUMBO_TAG_A ? no_link : which == GUMBO_TAG_I || which == GUMBO_TAG_EM ||
+	    which == GUMBO_TAG_U || which == GUMBO_TAG_SMALL || which == GUMBO_TAG_BIG);
 }
 
 static void
@@ -345,7 +399,7 @@ end_tag(struct pruner *p)
 		i++;
 	which = gumbo_tagn_enum(p->t + name, (unsigned)(i - name));
 	p->at = behind(p, i);
-	if (which == GUMBO_TAG_TEMPLATE || which == GUMBO_TAG_SVG || which == GUMBO_TAG_MATH)
+	if (which == GUMBO_TAG_TEMPLATE || which == GUMBO_TAG_SVG || which == GUMBO_TAG_MATH || is_plain_end(p, which))
 		leave_out(p, name - 2, p->at);
 	else
 		depth_close(&p->depth, which);
@@ -400,6 +454,7 @@ html_prune(struct pruned *out, const struct source *whole)
 
 	memset(out, 0, sizeof *out);
 	out->page = (struct source){ .id = whole->id, .path = whole->path, .file = whole->file, .file_len = whole->file_len };
+	out->wiki = strstr(whole->text, "mw-parser-output") != NULL || strstr(whole->text, "mw-content-text") != NULL;
 	if (whole->len > HTML_SIZE_LIMIT)
 		p.over = "the page is too large";
 	else

@@ -166,6 +166,8 @@ roles_find(struct tree *t)
 			n->roles |= id_role(value);
 		if ((value = node_attr(n, "role")) != NULL && strcmp(value, "navigation") == 0)
 			n->roles |= ROLE_LEAVE;
+		if ((value = node_attr(n, "rel")) != NULL && strcmp(value, "mw:referencedBy") == 0)
+			n->roles |= ROLE_BACKLINK;
 		if (hidden(t, i))
 			n->roles |= ROLE_HIDDEN;
 		else if (closed(n))

@@ -8,10 +8,10 @@
 #include "phrase_lines.h"
 
 bool
-wiki_is(const struct tree *t)
+wiki_is(const struct tree *t, const struct page_meta *m)
 {
 	for (uint32_t i = 0; i < t->n; i++)
-		if ((t->node[i].roles & (ROLE_CONTENT | ROLE_BOX)) != 0)
+		if ((t->node[i].roles & (m->article ? ROLE_CONTENT : ROLE_CONTENT | ROLE_BOX)) != 0)
 			return true;
 	return false;
 }
