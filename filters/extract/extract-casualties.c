@@ -111,7 +111,7 @@ rough_days(const char *a, const char *b)
 {
 	long y1, m1, d1, y2, m2, d2;
 
-	if (sscanf(a, "%ld-%ld-%ld", &y1, &m1, &d1) != 3 || sscanf(b, "%ld-%ld-%ld", &y2, &m2, &d2) != 3)
+	if (sscanf(a, "%6ld-%2ld-%2ld", &y1, &m1, &d1) != 3 || sscanf(b, "%6ld-%2ld-%2ld", &y2, &m2, &d2) != 3)
 		return 0;
 	return (y2 - y1) * 365 + (m2 - m1) * 30 + d2 - d1;
 }

@@ -12,6 +12,8 @@
 #include "record.h"
 #include "victim.h"
 
+#define COUNT_MAX (1LL << 60) /* so that sums fit */
+
 /* A group's actor, or the words of a group of unnamed people. */
 static void
 set_actor(json_t *rec, const struct parse *p, size_t i, const char *key)
@@ -146,6 +148,7 @@ add_count(json_t *rec, const char *what, const char *end, const json_t *cas, boo
 	char key[32];
 	long long n = get_int(cas, end, -1), old;
 
+	n = n > COUNT_MAX ? COUNT_MAX : n;
 	snprintf(key, sizeof key, "%s_%s", what, end);
 	old = get_int(rec, key, -1);
 	if (first && n >= 0)
@@ -153,7 +156,7 @@ add_count(json_t *rec, const char *what, const char *end, const json_t *cas, boo
 	else if (n < 0 || old < 0)
 		json_object_del(rec, key);
 	else
-		set_int(rec, key, old + n);
+		set_int(rec, key, old > COUNT_MAX - n ? COUNT_MAX : old + n);
 }
 
 static void

@@ -13,6 +13,8 @@
 
 enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
+#define FIGURES_MAX 1000 /* records behind a sentence that are looked at */
+
 static struct table *table;
 static struct patterns *patterns;
 static int not_yet, hypothetical, army, settlement, war, disease;
@@ -96,11 +98,15 @@ telling_end(const struct document *doc, size_t i)
 struct entry *
 telling_casualty_entry(const struct telling *w, size_t k)
 {
-	size_t end = telling_end(w->doc, w->entry);
+	for (size_t i = w->entry + 1; i < w->doc->n && i <= w->entry + FIGURES_MAX; i++) {
+		struct entry *e = &w->doc->entries[i];
+		bool casualty = strcmp(e->kind, "casualty") == 0;
 
-	for (size_t i = w->entry + 1; i < end; i++)
-		if (strcmp(w->doc->entries[i].kind, "casualty") == 0 && w->doc->entries[i].rec != NULL && k-- == 0)
-			return &w->doc->entries[i];
+		if (!casualty && strcmp(e->kind, "force") != 0)
+			break;
+		if (casualty && e->rec != NULL && k-- == 0)
+			return e;
+	}
 	return NULL;
 }
 
@@ -267,7 +273,7 @@ find_harm(struct telling *w)
 {
 	json_t *cas;
 
-	for (size_t k = 0; (cas = telling_casualty(w, k)) != NULL && w->n < HAPPENINGS_MAX; k++) {
+	for (size_t k = 0; w->p->n > 0 && (cas = telling_casualty(w, k)) != NULL && w->n < HAPPENINGS_MAX; k++) {
 		struct happening *c = &w->cand[w->n];
 		const char *outcome = get_str(cas, "outcome");
 		size_t t = group_at_byte(w->p, get_int(cas, "at", 0));

@@ -55,6 +55,8 @@ date_width(const json_t *m)
 	for (int i = 0; i < 2; i++) {
 		const char *s = i == 0 ? a : *b != '\0' ? b : a;
 
+		if (strspn(s, "-0123456789") > 10) /* no ISO date */
+			return 1000000;
 		days[i] = strtol(s, NULL, 10) * 372 + (strlen(s) >= 7 ? strtol(s + 5, NULL, 10) * 31 : 0) +
 		    (strlen(s) >= 10 ? strtol(s + 8, NULL, 10) : 0);
 	}

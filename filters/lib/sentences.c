@@ -9,6 +9,7 @@
 #include "text.h"
 
 #define WORD_MAX 40 /* bytes of a word that are looked at */
+#define SENTENCE_MAX 4000 /* bytes; real ones stay under a quarter */
 
 enum abbreviation {
 	ABBR_NONE,
@@ -424,6 +425,10 @@ sentence_end(const struct clean *c, size_t from)
 
 	while (i < c->n) {
 		uint32_t ch = utf8_next(c->s + i, c->n - i, &len);
+
+		/* What goes on so long is a list or a table without ends: it is cut, for its readers take time by length. */
+		if (i - from >= SENTENCE_MAX && (c->s[i] == ' ' || i - from >= 2 * SENTENCE_MAX))
+			return i;
 
 		if ((ch >= 'A' && ch <= 'z') || !is_stop(ch)) {
 			i += len;

@@ -5,6 +5,7 @@
 
 #include "die.h"
 #include "record.h"
+#include "text.h"
 
 static const char *const type_names[SPAN_TYPES] = { "date", "count", "number", "actor", "place", "demonym" };
 
@@ -49,6 +50,8 @@ spans_of(const json_t *sentence)
 	}
 	if (s.n > 1)
 		qsort(s.span, s.n, sizeof *s.span, by_start);
+	if (s.n > TOKENS_MAX) /* more than one for every word that is looked at */
+		s.n = TOKENS_MAX;
 	return s;
 }
 

@@ -49,7 +49,10 @@ struct tokens {
 	char *arena;
 };
 
-/* Split text; the caller frees with tokens_free. */
+/* Tokens of one text that are looked at: what a sentence costs grows with their square, and real ones have a tenth. */
+#define TOKENS_MAX 2000
+
+/* Split text; what stands behind the first TOKENS_MAX is left out. The caller frees with tokens_free. */
 struct tokens *tokenize(const char *text, size_t len);
 void tokens_free(struct tokens *t);
 /* First token that ends after byte offset; t->n if none. */

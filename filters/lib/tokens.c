@@ -206,7 +206,7 @@ tokenize(const char *text, size_t len)
 	size_t arena_n = 0, arena_cap = 0, l, end;
 	enum token_type type;
 
-	while (sc.i < len) {
+	while (sc.i < len && t->n < TOKENS_MAX) {
 		if (is_space(peek(&sc, sc.i, &l))) {
 			sc.i += l;
 			continue;
