@@ -18,6 +18,15 @@ static struct table *types;
 static struct phrases *weapons;
 static int civil_target, armed_target, property, aircraft, murder;
 
+static const char *
+cell_of(const char *sub_type, size_t cell)
+{
+	for (size_t i = 0; i < types->n; i++)
+		if (strcmp(types->rows[i].cell[0], sub_type) == 0)
+			return types->rows[i].cell[cell];
+	return NULL;
+}
+
 void
 eventtype_load(void)
 {
@@ -35,21 +44,13 @@ eventtype_load(void)
 	for (size_t i = 0; i < t->n; i++) {
 		struct weapon *w = xcalloc(1, sizeof *w);
 
-		w->type = t->rows[i].cell[1];
+		w->type = cell_of(t->rows[i].cell[1], 0);
 		w->rank = atoi(t->rows[i].cell[2]);
-		if (!eventtype_known(w->type))
+		if (w->type == NULL)
 			table_bad(t, i, "unknown event type");
 		phrases_add(weapons, t->rows[i].cell[0], w);
 	}
-}
-
-static const char *
-cell_of(const char *sub_type, size_t cell)
-{
-	for (size_t i = 0; i < types->n; i++)
-		if (strcmp(types->rows[i].cell[0], sub_type) == 0)
-			return types->rows[i].cell[cell];
-	return NULL;
+	table_free(t);
 }
 
 bool
