@@ -54,7 +54,8 @@ names_itself(const char *s)
 static bool
 names_on(const char *bracket)
 {
-	return strpbrk(bracket, "0123456789") == NULL && strchr(bracket + 2, ' ') == NULL && bracket[strlen(bracket) - 1] == ')';
+	return strpbrk(bracket, "0123456789") == NULL && strchr(bracket + 2, ' ') == NULL &&
+	    bracket[strlen(bracket) - 1] == ')';
 }
 
 /* A party's name out of its line, in a new string. */
@@ -133,7 +134,8 @@ party_in_front(const struct infobox *b, const char *s)
 		const char *name = b->alias[i].name;
 		size_t n = name != NULL ? strlen(name) : 0;
 
-		if (n > 0 && strncmp(s, name, n) == 0 && (s[n] == ':' || (s[n] == ' ' && s[n + 1] >= '0' && s[n + 1] <= '9')))
+		if (n > 0 && strncmp(s, name, n) == 0 &&
+		    (s[n] == ':' || (s[n] == ' ' && s[n + 1] >= '0' && s[n + 1] <= '9')))
 			return name;
 	}
 	return NULL;

@@ -50,8 +50,8 @@ static void
 set_field(json_t *coins, const char *key, size_t n, const char *value)
 {
 	static const char *const fields[] = {
-		"atitle", "btitle", "title", "jtitle", "date", "aulast", "aufirst", "isbn", "issn", "pages", "volume", "issue",
-		"pub", "place", "edition", "genre", NULL
+		"atitle", "btitle", "title", "jtitle", "date", "aulast", "aufirst", "isbn", "issn", "pages", "volume",
+		"issue", "pub", "place", "edition", "genre", NULL
 	};
 
 	if (*value == '\0')

@@ -236,12 +236,12 @@ match_body(struct content *c, size_t body_len)
 	for (uint32_t i = (uint32_t)t->n; i-- > 1;)
 		found[t->node[i].parent] += found[i];
 	shown = found[0];
-	for (uint32_t next = shown * 100 >= (uint64_t)body_len * BODY_SHOWN ? 1 : t->n; next < t->n;) {
-		uint32_t i = root;
+	while (shown * 100 >= (uint64_t)body_len * BODY_SHOWN) {
+		uint32_t next = root + 1;
 
-		for (next = i + 1; next < t->node[i].end && (uint64_t)found[next] * 100 < shown * BODY_IN; next = t->node[next].end)
-			;
-		if (next >= t->node[i].end || t->node[next].tag == GUMBO_TAG_P)
+		while (next < t->node[root].end && (uint64_t)found[next] * 100 < shown * BODY_IN)
+			next = t->node[next].end;
+		if (next >= t->node[root].end || t->node[next].tag == GUMBO_TAG_P)
 			break;
 		root = next;
 	}

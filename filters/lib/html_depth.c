@@ -26,7 +26,8 @@ static const unsigned char nature_of[GUMBO_TAG_LAST + 1] = {
 	[GUMBO_TAG_SMALL] = FORMATTING, [GUMBO_TAG_STRIKE] = FORMATTING, [GUMBO_TAG_STRONG] = FORMATTING,
 	[GUMBO_TAG_TT] = FORMATTING, [GUMBO_TAG_U] = FORMATTING,
 	[GUMBO_TAG_ADDRESS] = BLOCK, [GUMBO_TAG_ARTICLE] = BLOCK, [GUMBO_TAG_ASIDE] = BLOCK,
-	[GUMBO_TAG_BLOCKQUOTE] = BLOCK, [GUMBO_TAG_BUTTON] = BLOCK, [GUMBO_TAG_CENTER] = BLOCK, [GUMBO_TAG_DETAILS] = BLOCK,
+	[GUMBO_TAG_BLOCKQUOTE] = BLOCK, [GUMBO_TAG_BUTTON] = BLOCK, [GUMBO_TAG_CENTER] = BLOCK,
+	[GUMBO_TAG_DETAILS] = BLOCK,
 	[GUMBO_TAG_DIR] = BLOCK, [GUMBO_TAG_DIV] = BLOCK, [GUMBO_TAG_DL] = BLOCK, [GUMBO_TAG_FIELDSET] = BLOCK,
 	[GUMBO_TAG_FIGCAPTION] = BLOCK, [GUMBO_TAG_FIGURE] = BLOCK, [GUMBO_TAG_FOOTER] = BLOCK, [GUMBO_TAG_FORM] = BLOCK,
 	[GUMBO_TAG_H1] = BLOCK, [GUMBO_TAG_H2] = BLOCK, [GUMBO_TAG_H3] = BLOCK, [GUMBO_TAG_H4] = BLOCK,
@@ -80,7 +81,8 @@ close_before(struct depth *d, GumboTag tag)
 
 		if (d->open[i] == tag || (tag == GUMBO_TAG_DD && d->open[i] == GUMBO_TAG_DT) ||
 		    (tag == GUMBO_TAG_DT && d->open[i] == GUMBO_TAG_DD) ||
-		    (tag == GUMBO_TAG_TD && d->open[i] == GUMBO_TAG_TH) || (tag == GUMBO_TAG_TH && d->open[i] == GUMBO_TAG_TD)) {
+		    (tag == GUMBO_TAG_TD && d->open[i] == GUMBO_TAG_TH) ||
+		    (tag == GUMBO_TAG_TH && d->open[i] == GUMBO_TAG_TD)) {
 			pop_to(d, i);
 			return;
 		}

@@ -12,7 +12,9 @@
 static void
 put_string(const char *s, size_t n)
 {
-	static const char *const named[' '] = { ['\b'] = "\\b", ['\f'] = "\\f", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t" };
+	static const char *const named[' '] = {
+		['\b'] = "\\b", ['\f'] = "\\f", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t"
+	};
 	size_t from = 0;
 
 	putchar_unlocked('"');

@@ -65,7 +65,8 @@ enter_section(struct flow *f, int level, const char *text)
 	sections_push(&f->sections, level, text);
 	if (!f->articles || (f->mode != FLOW_TEXT && level > f->mode_level))
 		return;
-	f->mode = line_is(LINE_REFS, text, n, NULL) ? FLOW_REFS : line_is(LINE_LIST, text, n, NULL) ? FLOW_LIST : FLOW_TEXT;
+	f->mode = line_is(LINE_REFS, text, n, NULL) ? FLOW_REFS :
+	    line_is(LINE_LIST, text, n, NULL) ? FLOW_LIST : FLOW_TEXT;
 	f->mode_level = level;
 }
 

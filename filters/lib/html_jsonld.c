@@ -96,7 +96,7 @@ jsonld_article(json_t *root, const char **kind)
 		if (json_is_object(o) && (*kind = article_type(o)) != NULL) {
 			found = o;
 		} else if (json_is_object(o)) {
-			if (page == NULL && type_like(json_object_get(o, "@type"), "Page") != NULL && has(o, "datePublished"))
+			if (page == NULL && has(o, "datePublished") && type_like(json_object_get(o, "@type"), "Page") != NULL)
 				page = o;
 			json_object_foreach(o, key, below) {
 				stack = grow(stack, &cap, n + 1, sizeof *stack);

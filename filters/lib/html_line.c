@@ -124,7 +124,8 @@ take_link(struct lines *l, uint32_t i)
 static bool
 parts_lines(const struct node *n)
 {
-	return n->tag == GUMBO_TAG_BR || (tag_display(n->tag) == DISPLAY_BLOCK && n->tag != GUMBO_TAG_TD && n->tag != GUMBO_TAG_TH);
+	return n->tag == GUMBO_TAG_BR ||
+	    (tag_display(n->tag) == DISPLAY_BLOCK && n->tag != GUMBO_TAG_TD && n->tag != GUMBO_TAG_TH);
 }
 
 /* Take node i; returns the node to go on with. */

@@ -77,11 +77,9 @@ meta_content(const struct tree *t, const char *name)
 {
 	static const char *const keys[] = { "property", "name", "itemprop" };
 
-	for (uint32_t i = 0; i < t->n; i++) {
-		const struct node *n = &t->node[i];
+	for (size_t i = 0; i < t->metas; i++) {
+		const struct node *n = &t->node[t->meta[i]];
 
-		if (n->tag != GUMBO_TAG_META)
-			continue;
 		for (size_t k = 0; k < 3; k++) {
 			const char *v = node_attr(n, keys[k]);
 
@@ -119,7 +117,8 @@ iso_date(const char *s)
 	s += strspn(s, " \t\r\n");
 	if (date_parse(s, &d) && d.d != 0)
 		return xstrndup(s, strcspn(s, " \r\n") < DATE_BYTES ? strcspn(s, " \r\n") : 10);
-	if ((sscanf(s, "%4d/%2d/%2d%n", &y, &m, &day, &used) == 3 || sscanf(s, "%4d%2d%2d%n", &y, &m, &day, &used) == 3) &&
+	if ((sscanf(s, "%4d/%2d/%2d%n", &y, &m, &day, &used) == 3 ||
+	    sscanf(s, "%4d%2d%2d%n", &y, &m, &day, &used) == 3) &&
 	    used >= 8 && date_valid(d = (struct date){ y, m, day }))
 		return xstrdup(date_iso(iso, d));
 	/* "Tue, 15 Oct 2024 10:12:00 GMT" */
@@ -165,7 +164,10 @@ read_jsonld(struct page_meta *m, const struct pruned *pruned, const struct sourc
 			struct extent at = pruned->data[i];
 			json_t *root, *o;
 
-			if (at.end - at.start > JSONLD_MAX || (root = jsonld_parse(whole->text + at.start, at.end - at.start)) == NULL)
+			if (at.end - at.start > JSONLD_MAX)
+				continue;
+			root = jsonld_parse(whole->text + at.start, at.end - at.start);
+			if (root == NULL)
 				continue;
 			o = jsonld_article(root, &kind);
 			/* A description of the page is second to one of the article. */
@@ -243,11 +245,12 @@ element_date(const struct tree *t)
 	for (int any = 0; any < 2 && date == NULL; any++)
 		for (uint32_t i = 0; i < t->n && date == NULL; i++) {
 			const struct node *n = &t->node[i];
-			const char *prop = node_attr(n, "itemprop"), *when = node_attr(n, "datetime");
+			const char *prop = node_attr(n, "itemprop"), *when;
 			bool named = prop != NULL && strcasecmp(prop, "datePublished") == 0;
 
-			if (n->tag == HTML_TEXT || (!named && (any == 0 || n->tag != GUMBO_TAG_TIME)))
+			if (!named && (any == 0 || n->tag != GUMBO_TAG_TIME))
 				continue;
+			when = node_attr(n, "datetime");
 			date = iso_date(when != NULL ? when : node_attr(n, "content"));
 		}
 	return date;
@@ -264,7 +267,8 @@ path_date(const char *url)
 	for (const char *p = url != NULL ? strchr(url, '/') : NULL; p != NULL; p = strchr(p + 1, '/')) {
 		used = 0;
 		if ((sscanf(p + 1, "%4d/%2d/%2d%n", &d.y, &d.m, &d.d, &used) == 3 ||
-		    sscanf(p + 1, "%4d-%2d-%2d%n", &d.y, &d.m, &d.d, &used) == 3) && d.y > 1900 && d.y < 2100 && date_valid(d))
+		    sscanf(p + 1, "%4d-%2d-%2d%n", &d.y, &d.m, &d.d, &used) == 3) &&
+		    d.y > 1900 && d.y < 2100 && date_valid(d))
 			return xstrdup(date_iso(iso, d));
 	}
 	return NULL;
@@ -291,7 +295,8 @@ element_author(const struct tree *t)
 		const char *rel = node_attr(&t->node[i], "rel"), *prop = node_attr(&t->node[i], "itemprop");
 
 		if (t->node[i].tag != GUMBO_TAG_LINK && t->node[i].tag != GUMBO_TAG_META &&
-		    ((rel != NULL && strcasecmp(rel, "author") == 0) || (prop != NULL && strcasecmp(prop, "author") == 0))) {
+		    ((rel != NULL && strcasecmp(rel, "author") == 0) ||
+		    (prop != NULL && strcasecmp(prop, "author") == 0))) {
 			char *name = text_of(t, i);
 
 			if (name != NULL && strlen(name) < 100)
@@ -319,11 +324,17 @@ static void
 read_elements(struct page_meta *m, const struct tree *t)
 {
 	static const char *const titles[] = { "og:title", "twitter:title", "dc.title", NULL };
-	static const char *const dates[] = { "article:published_time", "datePublished", "og:published_time", "publishdate",
-		"pubdate", "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime",
-		"publication_date", "date", NULL };
-	static const char *const authors[] = { "author", "byl", "article:author", "dc.creator", "parsely-author", "sailthru.author", NULL };
-	static const char *const sites[] = { "og:site_name", "publisher", "dc.publisher", "application-name", "copyright", NULL };
+	static const char *const dates[] = {
+		"article:published_time", "datePublished", "og:published_time", "publishdate", "pubdate", "dc.date.issued",
+		"dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "cXenseParse:recs:publishtime",
+		"publication_date", "date", NULL
+	};
+	static const char *const authors[] = {
+		"author", "byl", "article:author", "dc.creator", "parsely-author", "sailthru.author", NULL
+	};
+	static const char *const sites[] = {
+		"og:site_name", "publisher", "dc.publisher", "application-name", "copyright", NULL
+	};
 	static const char *const abouts[] = { "og:description", "description", "twitter:description", NULL };
 	const char *type = meta_content(t, "og:type");
 	char *date, *s;

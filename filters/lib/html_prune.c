@@ -38,9 +38,10 @@ struct tag {
 
 /* Attributes that the reader of pages looks at. */
 static const char *const wanted[] = {
-	"about", "alt", "class", "colspan", "content", "data-area", "data-component", "data-gu-name", "data-module", "data-name",
-	"data-qa", "data-test-id", "data-testid", "data-type", "datetime", "hidden", "href", "id", "itemprop", "itemtype", "lang", "name", "property", "rel", "role", "rowspan", "scope", "start",
-	"title", "type", "typeof", "value", "xml:lang", NULL
+	"about", "alt", "class", "colspan", "content", "data-area", "data-component", "data-gu-name",
+	"data-module", "data-name", "data-qa", "data-test-id", "data-testid", "data-type", "datetime",
+	"hidden", "href", "id", "itemprop", "itemtype", "lang", "name", "property", "rel", "role", "rowspan",
+	"scope", "start", "title", "type", "typeof", "value", "xml:lang", NULL
 };
 
 static bool
@@ -113,7 +114,8 @@ attribute_index(const struct pruner *p, size_t from, size_t to, size_t value, si
 	size_t n = to - from;
 
 	for (int i = 0; wanted[i] != NULL; i++)
-		if ((wanted[i][0] == (p->t[from] | 0x20)) && strncasecmp(wanted[i], p->t + from, n) == 0 && wanted[i][n] == '\0')
+		if ((wanted[i][0] == (p->t[from] | 0x20)) && strncasecmp(wanted[i], p->t + from, n) == 0 &&
+		    wanted[i][n] == '\0')
 			return i;
 	if (n == 5 && strncasecmp(p->t + from, "style", 5) == 0)
 		for (size_t i = value; i + 6 < value_end; i++)
@@ -453,7 +455,9 @@ html_prune(struct pruned *out, const struct source *whole)
 	const char *lt;
 
 	memset(out, 0, sizeof *out);
-	out->page = (struct source){ .id = whole->id, .path = whole->path, .file = whole->file, .file_len = whole->file_len };
+	out->page = (struct source){
+		.id = whole->id, .path = whole->path, .file = whole->file, .file_len = whole->file_len
+	};
 	out->wiki = strstr(whole->text, "mw-parser-output") != NULL || strstr(whole->text, "mw-content-text") != NULL;
 	if (whole->len > HTML_SIZE_LIMIT)
 		p.over = "the page is too large";

@@ -132,7 +132,8 @@ reference_length(const char *s, size_t n)
 {
 	size_t i = 1;
 
-	while (i < n && i < 40 && (s[i] == '#' || ((s[i] | 0x20) >= 'a' && (s[i] | 0x20) <= 'z') || (s[i] >= '0' && s[i] <= '9')))
+	while (i < n && i < 40 &&
+	    (s[i] == '#' || ((s[i] | 0x20) >= 'a' && (s[i] | 0x20) <= 'z') || (s[i] >= '0' && s[i] <= '9')))
 		i++;
 	return i < n && s[i] == ';' ? i + 1 : i;
 }
@@ -159,7 +160,8 @@ append_mixed(struct run *r, const struct source *s, size_t from, size_t to, cons
 	while (i < n) {
 		size_t same = 0, ref;
 
-		while (i + same < n && from + same < to && text[i + same] == raw[from + same] && text[i + same] != '&')
+		while (i + same < n && from + same < to && text[i + same] == raw[from + same] &&
+		    text[i + same] != '&')
 			same++;
 		append_verbatim(r, s, from, from + same);
 		i += same;
@@ -188,11 +190,12 @@ run_text(struct run *r, const struct tree *t, uint32_t i)
 {
 	const GumboText *text = &t->node[i].gumbo->v.text;
 	const struct source *s = t->src;
-	size_t from, n = strlen(text->text);
+	size_t from, to, n = strlen(text->text);
 	size_t bad = 0;
 	char *clean;
 
-	if (text->original_text.data == NULL || text->original_text.data < s->text || text->original_text.data > s->text + s->len)
+	if (text->original_text.data == NULL || text->original_text.data < s->text ||
+	    text->original_text.data > s->text + s->len)
 		return;
 	from = (size_t)(text->original_text.data - s->text);
 	if (n == text->original_text.length && from + n <= s->len && memcmp(s->text + from, text->text, n) == 0) {
@@ -201,7 +204,8 @@ run_text(struct run *r, const struct tree *t, uint32_t i)
 	}
 	/* The parser makes bad characters of absurd references. */
 	clean = utf8_clean(text->text, n, &n, &bad);
-	append_mixed(r, s, from, from + text->original_text.length < s->len ? from + text->original_text.length : s->len, clean);
+	to = from + text->original_text.length;
+	append_mixed(r, s, from, to < s->len ? to : s->len, clean);
 	free(clean);
 }
 

@@ -47,6 +47,10 @@ add(struct tree *t, size_t *cap, const GumboNode *n, uint32_t parent)
 		.end = (uint32_t)t->n + 1,
 		.tag = element ? (uint16_t)n->v.element.tag : HTML_TEXT,
 	};
+	if (element && n->v.element.tag == GUMBO_TAG_META) {
+		t->meta = grow(t->meta, &t->meta_cap, t->metas + 1, sizeof *t->meta);
+		t->meta[t->metas++] = (uint32_t)t->n;
+	}
 	t->n++;
 }
 
@@ -108,6 +112,7 @@ void
 tree_free(struct tree *t)
 {
 	free(t->node);
+	free(t->meta);
 	arena_free(t->arena);
 	memset(t, 0, sizeof *t);
 }

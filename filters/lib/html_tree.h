@@ -24,6 +24,8 @@ struct node {
 struct tree {
 	struct node *node; /* node 0 is the document's <html> */
 	size_t n;
+	uint32_t *meta;    /* the <meta> elements among them */
+	size_t metas, meta_cap;
 	const struct source *src; /* the text that was parsed, borrowed */
 	struct arena *arena;
 };

@@ -19,7 +19,8 @@ wiki_is(const struct tree *t, const struct page_meta *m)
 void
 wiki_meta(const struct tree *t, struct page_meta *m)
 {
-	uint32_t h1 = node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_H1), title = node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_TITLE);
+	uint32_t h1 = node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_H1);
+	uint32_t title = node_find(t, 0, (uint32_t)t->n, GUMBO_TAG_TITLE);
 	struct run r = { 0 };
 	char *s, *dash = NULL;
 
@@ -58,7 +59,8 @@ find_content(const struct tree *t)
 		uint32_t own = t->node[i].end - i;
 
 		/* One in the other holds all but a few nodes of furniture. */
-		if ((t->node[i].roles & ROLE_CONTENT) != 0 && (own > size || (i < t->node[best].end && best != 0 && own > size / 2))) {
+		if ((t->node[i].roles & ROLE_CONTENT) != 0 &&
+		    (own > size || (i < t->node[best].end && best != 0 && own > size / 2))) {
 			best = i;
 			size = own;
 		}

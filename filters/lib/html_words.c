@@ -87,7 +87,8 @@ split(const char *s, size_t n, char *low, size_t start[WORDS + 1])
 	char before = '-';
 
 	for (size_t i = 0; i < n && words < WORDS; i++) {
-		bool upper = s[i] >= 'A' && s[i] <= 'Z', lower = s[i] >= 'a' && s[i] <= 'z', digit = s[i] >= '0' && s[i] <= '9';
+		bool upper = s[i] >= 'A' && s[i] <= 'Z', lower = s[i] >= 'a' && s[i] <= 'z';
+		bool digit = s[i] >= '0' && s[i] <= '9';
 		char kind = upper ? 'A' : lower ? 'a' : digit ? '0' : '-';
 
 		if (kind == '-' && before == '-')

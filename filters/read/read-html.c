@@ -54,7 +54,8 @@ read_lines(FILE *in, const char *name)
 
 	if (fstat(fileno(in), &st) == 0 && S_ISDIR(st.st_mode))
 		die("%s is a folder", name);
-	base = in == stdin ? xstrdup("stdin") : dot != NULL && dot != file ? xstrndup(file, (size_t)(dot - file)) : xstrdup(file);
+	base = in == stdin ? xstrdup("stdin") :
+	    dot != NULL && dot != file ? xstrndup(file, (size_t)(dot - file)) : xstrdup(file);
 	while (!ferror(stdout) && read_line(in, name, &buf, &cap, &len, &lineno)) {
 		at(name, lineno);
 		if (len > 0)
