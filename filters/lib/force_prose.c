@@ -4,33 +4,23 @@
 
 #include "context.h"
 #include "force.h"
+#include "force_band.h"
 #include "lexicon.h"
 #include "parse.h"
 #include "pattern.h"
 #include "record.h"
 #include "tally_lex.h"
 
+#define SEVERAL 10 /* people; fewer are named for what befell them */
 #define BANDS_MAX 200 /* in one sentence */
 #define GROUPS_MAX 2000 /* what has more is no sentence */
+#define TEXT_MAX 30000 /* bytes: likewise */
 #define VERBS_NEAR 40 /* groups around a band where verbs are looked for */
 
-enum { VERB, WHOSE, STATUS, WHAT, COLUMNS };
+enum { VERB, WHOSE, STATUS, WHAT, FLAG, COLUMNS };
 
 static struct table *verbs;
 static int harm[8];
-
-/* One noun group that counts forces. */
-struct band {
-	const struct parse *p;
-	size_t chunk;
-	size_t first, noun; /* tokens: behind the count, and the noun */
-	const char *unit;
-	const char *status;
-	size_t verb;        /* that gives the status, or NONE */
-	size_t owner;       /* group whose forces they are by grammar ("a French regiment of 150 men"), or NONE */
-	bool doing;         /* they are the verb's subject */
-	const char *actor, *kind; /* once found; those of the band before in a list, until then */
-};
 
 void
 force_load(void)
@@ -39,8 +29,9 @@ force_load(void)
 
 	tally_lex_load();
 	classes_load();
+	band_load();
 	if (verbs == NULL)
-		verbs = table_load("force-verbs", COLUMNS, COLUMNS);
+		verbs = table_load("force-verbs", FLAG, COLUMNS);
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		harm[i] = class_find(classes[i]);
 }
@@ -49,30 +40,41 @@ void
 force_unload(void)
 {
 	tally_lex_unload();
+	band_unload();
 	if (verbs != NULL)
 		table_free(verbs);
 	verbs = NULL;
 }
 
-/* The status that a verb or noun gives to forces; NULL if none. */
-static const char *
-status_of(const char *lemma, const char *whose, const char *unit)
+/* The line on what a verb or noun says of forces that are its subject, its object or behind it; NULL if none. */
+static char **
+line_of(const char *lemma, const char *whose, const struct band *b)
 {
-	bool people = force_people(unit);
+	bool people = force_people(b->unit), noun = strcmp(whose, "noun") == 0;
 
 	for (size_t i = 0; i < verbs->n; i++) {
 		char **cell = verbs->rows[i].cell;
 
-		if (strcmp(cell[VERB], lemma) != 0 || (strcmp(cell[WHOSE], whose) != 0 && strcmp(cell[WHOSE], "any") != 0))
-			continue;
-		if (strcmp(cell[WHOSE], "any") == 0 && strcmp(whose, "noun") == 0)
+		if (strcmp(cell[VERB], lemma) != 0 || (strcmp(cell[WHOSE], whose) != 0 && (noun || strcmp(cell[WHOSE], "any") != 0)))
 			continue;
 		if ((strcmp(cell[WHAT], "people") == 0 && !people) || (strcmp(cell[WHAT], "things") == 0 && people) ||
-		    (strcmp(cell[WHAT], "fighters") == 0 && strcmp(unit, "fighters") != 0))
+		    (strcmp(cell[WHAT], "fighters") == 0 && strcmp(b->unit, "fighters") != 0))
 			continue;
-		return cell[STATUS];
+		return b->form == BAND_PEOPLE && strstr(cell[FLAG], "war") == NULL ? NULL : cell;
 	}
 	return NULL;
+}
+
+/* The status it gives, NULL if none: "none" is a word by which nothing is said of their strength. */
+static const char *
+status_of(const char *lemma, const char *whose, struct band *b)
+{
+	char **cell = line_of(lemma, whose, b);
+
+	if (cell == NULL || strcmp(cell[STATUS], "none") == 0)
+		return NULL;
+	b->own = strstr(cell[FLAG], "own") != NULL;
+	return cell[STATUS];
 }
 
 /* Lemma of a verb group; "had" alone is a verb, too. */
@@ -170,10 +172,10 @@ by_verb(struct band *b, size_t i)
 		if (*lemma == '\0')
 			continue;
 		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)))
-			status = mood(p, v, status_of(lemma, "object", b->unit));
+			status = mood(p, v, status_of(lemma, "object", b));
 		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
 		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, i))) {
-			status = mood(p, v, status_of(lemma, "subject", b->unit));
+			status = mood(p, v, status_of(lemma, "subject", b));
 			b->doing = status != NULL;
 		}
 		if (status == NULL)
@@ -195,7 +197,7 @@ by_preposition(struct band *b, size_t prep)
 
 	if (c == NULL || *lemma_of(p, prep - 1) == '\0' || !chunk_is(p, prep, "of"))
 		return false;
-	status = mood(p, prep - 1, status_of(lemma_of(p, prep - 1), "object", b->unit));
+	status = mood(p, prep - 1, status_of(lemma_of(p, prep - 1), "object", b));
 	if (status == NULL)
 		return false;
 	b->status = status;
@@ -209,12 +211,17 @@ by_noun(struct band *b, size_t prep)
 {
 	const struct parse *p = b->p;
 	char lemma[64];
-	const char *status;
+	const char *status, *low;
 	size_t n = prep > 0 ? prep - 1 : NONE;
 
 	if (n == NONE || p->chunk[n].type != CHUNK_NOUN || p->chunk[n].none)
 		return false;
-	status = status_of(singular(p->tok->tok[p->chunk[n].head].low, lemma, sizeof lemma), "noun", b->unit);
+	if (chunk_is(p, prep, "of") && force_people(b->unit) && suffers(p, n))
+		return false;
+	low = p->tok->tok[p->chunk[n].head].low;
+	status = status_of(low, "noun", b);
+	if (status == NULL)
+		status = status_of(singular(low, lemma, sizeof lemma), "noun", b);
 	if (status == NULL && !chunk_is(p, prep, "of"))
 		return false;
 	b->owner = n;
@@ -226,19 +233,144 @@ by_noun(struct band *b, size_t prep)
 	return status != NULL;
 }
 
+/* Is the count fit to be a strength where nothing but a preposition says so? */
+static bool
+is_strength(const struct band *b)
+{
+	size_t n, i;
+	long long size = band_size(b);
+
+	if (b->count == NULL || strcmp(get_str(b->count->json, "q"), "vague") == 0)
+		return false;
+	if (!force_people(b->unit))
+		return size >= (strcmp(b->unit, "guns") == 0 ? 4 : 2);
+	for (i = b->noun + 1; i < b->p->tok->n && i < b->noun + 3; i++)
+		if (tally_outcome(b->p->tok, i, &n) != NULL)
+			return false;
+	return size >= SEVERAL;
+}
+
 /* "attacked the fort with 300 men": so many took part, unless the words go on to say what befell them. */
 static bool
 by_company(struct band *b)
 {
-	const struct parse *p = b->p;
-	const struct span *count = p->chunk[b->chunk].count;
-	size_t n;
-
-	if (!force_people(b->unit) || count == NULL || strcmp(get_str(count->json, "q"), "vague") == 0 || get_int(count->json, "best", 0) < 10 || tally_outcome(p->tok, b->noun + 1, &n) != NULL)
+	if (!is_strength(b))
 		return false;
 	b->status = "present";
 	b->verb = NONE;
 	return true;
+}
+
+/* "a rocket attack on two tanks", "fought against 6,000 Saxons". */
+static bool
+by_strike(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+	bool noun = prep > 0 && band_head(p, prep - 1, "strike") != NULL;
+
+	if (chunk_is(p, prep, "on") ? !noun : !noun && b->form == BAND_PEOPLE && prep > 0 && line_of(lemma_of(p, prep - 1), "subject", b) == NULL)
+		return false;
+	return by_company(b);
+}
+
+/* "entered the town in 20 trucks": what carries those who came. */
+static bool
+by_carriage(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+	const char *status = NULL;
+
+	if (force_people(b->unit) || strcmp(b->unit, "units") == 0 || strcmp(b->unit, "bases") == 0 || strcmp(b->unit, "guns") == 0 || !is_strength(b))
+		return false;
+	for (size_t v = prep; v-- > 0 && v + 6 > prep && p->chunk[v].type != CHUNK_SUB;)
+		if (p->chunk[v].type == CHUNK_VERB) {
+			status = mood(p, v, status_of(lemma_of(p, v), p->chunk[v].passive ? "object" : "subject", b));
+			b->verb = v;
+			break;
+		}
+	if (status == NULL || strcmp(status, "deployed") != 0) {
+		b->verb = NONE;
+		return false;
+	}
+	b->status = status;
+	b->doing = true;
+	return true;
+}
+
+/* "Of the 90 paratroopers who jumped, 41 ...": the whole, of which something is told. */
+static bool
+is_whole(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+
+	if (!p->chunk[b->chunk].definite || (prep > 0 && p->chunk[prep - 1].type != CHUNK_COMMA && p->chunk[prep - 1].type != CHUNK_PUNCT &&
+	    p->chunk[prep - 1].type != CHUNK_CONJ))
+		return false;
+	return by_company(b);
+}
+
+/* Does a word before group i say that those who follow cannot fight ("among the dead were 12 soldiers")? */
+static bool
+among_dead(const struct parse *p, size_t i)
+{
+	char one[64];
+
+	for (size_t t = p->chunk[i].first, n = 0; t-- > 0 && n < 12; n++)
+		if (p->tok->tok[t].type == TOKEN_WORD && (band_word("dead", p->tok->tok[t].low) != NULL ||
+		    band_word("dead", singular(p->tok->tok[t].low, one, sizeof one)) != NULL))
+			return true;
+	return false;
+}
+
+/* Is v a form of "be" on its own? */
+static bool
+is_copula(const struct parse *p, size_t v)
+{
+	return p->chunk[v].type == CHUNK_VERB && *lemma_of(p, v) == '\0' && !p->chunk[v].negated &&
+	    (token_is(p, p->chunk[v].last, "were") || token_is(p, p->chunk[v].last, "was") || token_is(p, p->chunk[v].last, "are") ||
+	    token_is(p, p->chunk[v].last, "is") || token_is(p, p->chunk[v].last, "be") || token_is(p, p->chunk[v].last, "been"));
+}
+
+/* "there were 35,000 men", "3,000 men were in the fort", "of whom 900 were cavalry". */
+static bool
+by_copula(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk, v = NONE;
+
+	if (i > 0 && is_copula(p, i - 1))
+		v = i - 1;
+	else if (i + 2 < p->n && is_copula(p, i + 1) && (p->chunk[i + 2].type == CHUNK_PREP || b->form == BAND_PART))
+		v = i + 1;
+	if (v == NONE || !is_strength(b) || b->form == BAND_PEOPLE || among_dead(p, i))
+		return false;
+	b->status = p->chunk[v].unreal ? "proposed" : "present";
+	b->verb = NONE;
+	return true;
+}
+
+/* Many who do anything that is not told of the fallen are there. */
+static bool
+by_doing(struct band *b)
+{
+	const struct parse *p = b->p;
+
+	if (b->form == BAND_PEOPLE || (force_people(b->unit) ? band_size(b) < SEVERAL : b->count == NULL || band_size(b) < 2))
+		return false;
+	for (size_t v = b->chunk + 1; v < p->n && v < b->chunk + VERBS_NEAR; v++) {
+		const struct chunk *c = &p->chunk[v];
+		const char *lemma = lemma_of(p, v);
+
+		if (c->type != CHUNK_VERB || c->passive || c->negated || c->form == FORM_PP || *lemma == '\0' || !in_list(p, c->subject, b->chunk))
+			continue;
+		if (line_of(lemma, "subject", b) != NULL || is_harm(p, v) || class_has(class_find("suffer"), lemma))
+			return false;
+		b->status = c->unreal ? "proposed" : "present";
+		b->verb = v;
+		b->doing = true;
+		return true;
+	}
+	return false;
 }
 
 /* "3,000 proposed troops": an adjective in the group. */
@@ -253,31 +385,108 @@ by_adjective(struct band *b)
 	return false;
 }
 
+/* "were supported by 30 tanks": those who do what a passive tells, unless it says otherwise of them. */
+static bool
+by_agency(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+	const struct chunk *c = prep > 0 ? &p->chunk[prep - 1] : NULL;
+
+	if (c == NULL || c->type != CHUNK_VERB || c->negated || *lemma_of(p, prep - 1) == '\0' || b->form == BAND_PEOPLE ||
+	    line_of(lemma_of(p, prep - 1), "subject", b) != NULL || !is_strength(b))
+		return false;
+	b->status = c->unreal ? "proposed" : "present";
+	b->verb = prep - 1;
+	b->doing = true;
+	return true;
+}
+
+/* "bringing the garrison to 900 men". */
+static bool
+grown_to(struct band *b, size_t prep)
+{
+	if (!band_grown(b->p, prep))
+		return false;
+	b->status = "total";
+	b->owner = prep - 1;
+	b->verb = NONE;
+	return true;
+}
+
+/* What a preposition before the band says of it. */
+static bool
+by_phrase(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+
+	if (by_preposition(b, prep))
+		return true;
+	if (chunk_is(p, prep, "of"))
+		return by_noun(b, prep) || is_whole(b, prep);
+	if (chunk_is(p, prep, "with"))
+		return by_noun(b, prep) || by_company(b);
+	if (chunk_is(p, prep, "on") && by_strike(b, prep))
+		return true;
+	if (chunk_is(p, prep, "against"))
+		return by_strike(b, prep);
+	return band_joint(p, prep, "aboard") && by_carriage(b, prep);
+}
+
+/* "sent two planes along with 80 men", ", plus 200 guns": as what stands before. */
+static bool
+by_addition(struct band *b, size_t joint)
+{
+	const struct parse *p = b->p;
+	size_t i = joint;
+
+	for (size_t n = 0; i > 0 && n < 8; n++) {
+		i--;
+		if (p->chunk[i].type == CHUNK_NOUN && by_verb(b, i))
+			return true;
+	}
+	return by_company(b);
+}
+
+/* What the sentence says of a number whose noun is elsewhere. */
+static bool
+size_status(struct band *b)
+{
+	const struct parse *p = b->p;
+
+	if (suffers(p, b->owner) || among_dead(p, b->chunk))
+		return false;
+	if (b->form == BAND_GROWN) {
+		b->status = "total";
+		return true;
+	}
+	if (!by_verb(b, b->owner) || strcmp(b->status, "lost") == 0) {
+		b->status = "present";
+		b->verb = NONE;
+	}
+	return true;
+}
+
 /* What the sentence says of the band; false if nothing that makes it a row. */
 static bool
 find_status(struct band *b)
 {
 	const struct parse *p = b->p;
-	size_t prep = parse_preposition(p, b->chunk);
+	size_t prep = parse_preposition(p, b->chunk), i = b->chunk;
 
 	b->status = NULL;
-	b->verb = b->owner = NONE;
-	if (force_people(b->unit) && suffers(p, b->chunk))
+	if (b->form == BAND_SIZE || b->form == BAND_GROWN)
+		return size_status(b);
+	if (force_people(b->unit) && suffers(p, i))
 		return false;
-	if (by_adjective(b) || by_verb(b, b->chunk))
+	if (b->form == BAND_NOUN && prep != NONE && chunk_is(p, prep, "to") && grown_to(b, prep))
 		return true;
-	if (prep == NONE || chunk_is(p, prep, "including") || chunk_is(p, prep, "by"))
-		return false;
-	if (by_preposition(b, prep))
+	if (by_adjective(b) || by_verb(b, i) || by_copula(b))
 		return true;
-	if (chunk_is(p, prep, "of"))
-		return by_noun(b, prep);
-	if (chunk_is(p, prep, "with"))
-		return by_noun(b, prep) || by_company(b);
-	/* "sent two planes along with 80 men": as what stands before. */
-	if ((chunk_is(p, prep, "along with") || chunk_is(p, prep, "together with") || chunk_is(p, prep, "as well as")) && prep > 0)
-		return by_verb(b, prep - 1) || (prep > 2 && chunk_is(p, prep - 2, "along with") && by_verb(b, prep - 3));
-	return false;
+	if (i > 0 && band_joint(p, i - 1, "more"))
+		return by_addition(b, i - 1);
+	if (prep == NONE)
+		return by_doing(b);
+	return !band_joint(p, prep, "part") && !chunk_is(p, prep, "by") ? by_phrase(b, prep) : chunk_is(p, prep, "by") && by_agency(b, prep);
 }
 
 /* Party named by a span between two tokens; nouns count where nothing better stands there. */
@@ -328,9 +537,9 @@ party_behind(const struct band *b, const char **kind)
 		i++;
 	if (i + 2 < p->n && p->chunk[i].type == CHUNK_VERB && strcmp(lemma_of(p, i), "operate") == 0 && chunk_is(p, i + 1, "by"))
 		i++;
-	else if (i + 1 >= p->n || !(chunk_is(p, i, "of") || chunk_is(p, i, "from") || chunk_is(p, i, "belonging to")))
+	else if (i + 1 >= p->n || !band_joint(p, i, "lead"))
 		return NULL;
-	if (p->chunk[i + 1].type != CHUNK_NOUN || p->chunk[i + 1].actor == NULL)
+	if (p->chunk[i + 1].type != CHUNK_NOUN || (p->chunk[i + 1].actor == NULL && !chunk_is(p, i, "under")))
 		return NULL;
 	return party_in(p, p->chunk[i + 1].first, p->chunk[i + 1].last, false, kind);
 }
@@ -350,9 +559,9 @@ find_actor(const struct band *b, const char **kind)
 		name = party_of(p, b->chunk, kind);
 	if (name == NULL && b->owner != NONE)
 		name = party_of(p, b->owner, kind);
-	if (name == NULL && strcmp(b->status, "lost") != 0 && b->verb != NONE && !b->doing) {
+	if (name == NULL && (b->own || strcmp(b->status, "lost") != 0) && b->verb != NONE && !b->doing) {
 		name = party_of(p, parse_doer(p, b->verb), kind);
-		if (name == NULL)
+		if (name == NULL && !b->own)
 			name = context_claimant(p, b->verb, &claimant);
 	}
 	if (name == NULL && b->actor != NULL) {
@@ -367,8 +576,8 @@ set_count(json_t *rec, const struct band *b)
 {
 	const struct chunk *c = &b->p->chunk[b->chunk];
 
-	if (c->count != NULL) {
-		tally_set_count(rec, c->count, b->p->text);
+	if (b->count != NULL) {
+		tally_set_count(rec, b->count, b->p->text);
 		return;
 	}
 	set_int(rec, "low", 1);
@@ -408,33 +617,9 @@ is_single(const struct band *b)
 {
 	const struct chunk *c = &b->p->chunk[b->chunk];
 
-	return c->indefinite && !is_plural(b->p->tok->tok[b->noun].low) && b->verb != NONE &&
+	return b->count == NULL && c->indefinite && !is_plural(b->p->tok->tok[b->noun].low) && b->verb != NONE &&
 	    (strcmp(b->unit, "aircraft") == 0 || strcmp(b->unit, "helicopters") == 0 || strcmp(b->unit, "ships") == 0) &&
 	    (strcmp(b->status, "lost") == 0 || strcmp(b->status, "deployed") == 0 || strcmp(b->status, "pledged") == 0);
-}
-
-/* Is the group one that counts forces? Sets its noun and unit. */
-static bool
-is_band(struct band *b)
-{
-	const struct parse *p = b->p;
-	const struct chunk *c = &p->chunk[b->chunk];
-	size_t last = c->last + 1;
-
-	if (c->type != CHUNK_NOUN || c->none || c->pronoun || (c->count == NULL && !c->indefinite))
-		return false;
-	b->first = c->first;
-	if (c->count != NULL) {
-		while (b->first <= c->last && p->tok->tok[b->first].start < c->count->end)
-			b->first++;
-		/* What the parser took for a verb may belong to the group: "20 armed trucks". */
-		if (get_int(c->count->json, "best", 1) != 1)
-			last = b->first + 10;
-	}
-	if (last > p->tok->n)
-		last = p->tok->n;
-	b->unit = force_unit(p->tok, b->first, last, &b->noun);
-	return b->unit != NULL && strcmp(b->unit, "other") != 0 && !force_table_only(p->tok, b->first, b->noun);
 }
 
 /* "300 men and six guns": does the band follow the one before in a list? */
@@ -446,7 +631,8 @@ follows(const struct band *b, const struct band *before)
 	if (before->p == NULL || before->chunk + 2 > b->chunk || b->chunk - before->chunk > 3)
 		return false;
 	for (size_t i = before->chunk + 1; i < b->chunk; i++)
-		if (p->chunk[i].type != CHUNK_CONJ && p->chunk[i].type != CHUNK_COMMA)
+		if (p->chunk[i].type != CHUNK_CONJ && p->chunk[i].type != CHUNK_COMMA && !band_joint(p, i, "part") && !band_joint(p, i, "more") &&
+		    p->chunk[i].type != CHUNK_ADV)
 			return false;
 	return true;
 }
@@ -463,6 +649,7 @@ like_before(struct band *b, const struct band *before)
 	b->verb = before->verb;
 	b->owner = before->owner;
 	b->doing = before->doing;
+	b->own = before->own;
 	return true;
 }
 
@@ -470,7 +657,7 @@ like_before(struct band *b, const struct band *before)
 static bool
 too_vague(const struct band *b)
 {
-	const struct span *count = b->p->chunk[b->chunk].count;
+	const struct span *count = b->count;
 
 	return count != NULL && strcmp(get_str(count->json, "q"), "vague") == 0 && get_int(count->json, "best", 0) <= 3 &&
 	    strcmp(b->status, "lost") != 0;
@@ -479,20 +666,23 @@ too_vague(const struct band *b)
 json_t *
 force_prose(const json_t *sentence)
 {
-	struct parse *p = parse_sentence(sentence);
 	struct band before = { .p = NULL };
 	json_t *rows = json_array();
+	struct parse *p;
 	size_t seen = 0;
 
+	if (strlen(get_str(sentence, "text")) > TEXT_MAX)
+		return rows;
+	p = parse_sentence(sentence);
 	for (size_t i = 0; i < p->n && p->n <= GROUPS_MAX && seen < BANDS_MAX; i++) {
 		struct band b = { .p = p, .chunk = i };
 
-		if (!is_band(&b))
+		if (!band_find(&b, &before))
 			continue;
 		seen++;
 		if (!find_status(&b) && !like_before(&b, &before))
 			continue;
-		if (p->chunk[i].count != NULL ? too_vague(&b) : !is_single(&b))
+		if (b.count != NULL ? too_vague(&b) : !is_single(&b))
 			continue;
 		if (follows(&b, &before)) {
 			b.actor = before.actor;
