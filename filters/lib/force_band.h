@@ -28,6 +28,7 @@ struct band {
 	size_t owner;             /* group whose forces they are by grammar ("a French regiment of 150 men"), or NONE */
 	bool doing;               /* they are the verb's subject */
 	bool own;                 /* the verb's subject owns what it befalls ("lost ten guns") */
+	bool foe;                 /* the verb's subject fights them */
 	const char *actor, *kind; /* once found; those of the band before in a list, until then */
 };
 

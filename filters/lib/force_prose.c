@@ -74,6 +74,7 @@ status_of(const char *lemma, const char *whose, struct band *b)
 	if (cell == NULL || strcmp(cell[STATUS], "none") == 0)
 		return NULL;
 	b->own = strstr(cell[FLAG], "own") != NULL;
+	b->foe = strstr(cell[FLAG], "foe") != NULL;
 	return cell[STATUS];
 }
 
@@ -127,7 +128,7 @@ is_will(const struct parse *p, size_t v)
 
 /* What a verb says of the band, its own mood taken into account; NULL if nothing. */
 static const char *
-mood(const struct parse *p, size_t v, const char *status)
+mood(const struct parse *p, size_t v, const char *status, bool doing)
 {
 	const struct chunk *c = &p->chunk[v];
 
@@ -137,6 +138,9 @@ mood(const struct parse *p, size_t v, const char *status)
 		return status;
 	if (strcmp(status, "deployed") != 0 && strcmp(status, "present") != 0 && strcmp(status, "pledged") != 0)
 		return strcmp(status, "proposed") == 0 ? status : NULL;
+	/* "were ordered to advance": their way began with the order. */
+	if (doing && c->form == FORM_INFINITIVE && c->governor != NONE && !p->chunk[c->governor].unreal)
+		return status;
 	return c->form == FORM_INFINITIVE || is_will(p, v) ? "pledged" : "proposed";
 }
 
@@ -172,10 +176,10 @@ by_verb(struct band *b, size_t i)
 		if (*lemma == '\0')
 			continue;
 		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)))
-			status = mood(p, v, status_of(lemma, "object", b));
+			status = mood(p, v, status_of(lemma, "object", b), false);
 		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
 		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, i))) {
-			status = mood(p, v, status_of(lemma, "subject", b));
+			status = mood(p, v, status_of(lemma, "subject", b), true);
 			b->doing = status != NULL;
 		}
 		if (status == NULL)
@@ -197,7 +201,7 @@ by_preposition(struct band *b, size_t prep)
 
 	if (c == NULL || *lemma_of(p, prep - 1) == '\0' || !chunk_is(p, prep, "of"))
 		return false;
-	status = mood(p, prep - 1, status_of(lemma_of(p, prep - 1), "object", b));
+	status = mood(p, prep - 1, status_of(lemma_of(p, prep - 1), "object", b), false);
 	if (status == NULL)
 		return false;
 	b->status = status;
@@ -284,7 +288,7 @@ by_carriage(struct band *b, size_t prep)
 		return false;
 	for (size_t v = prep; v-- > 0 && v + 6 > prep && p->chunk[v].type != CHUNK_SUB;)
 		if (p->chunk[v].type == CHUNK_VERB) {
-			status = mood(p, v, status_of(lemma_of(p, v), p->chunk[v].passive ? "object" : "subject", b));
+			status = mood(p, v, status_of(lemma_of(p, v), p->chunk[v].passive ? "object" : "subject", b), true);
 			b->verb = v;
 			break;
 		}
@@ -544,13 +548,51 @@ party_behind(const struct band *b, const char **kind)
 	return party_in(p, p->chunk[i + 1].first, p->chunk[i + 1].last, false, kind);
 }
 
-/* Whose they are: named behind the group or in it, by grammar; of those sent, whoever sends them. */
+/* Does a verb before the group have it as its object? */
+static bool
+is_object_of_any(const struct parse *p, size_t i)
+{
+	for (size_t v = i, n = 0; v-- > 0 && n < 8; n++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].object == i)
+			return true;
+	return false;
+}
+
+/* Is it a name that tells no more than the noun counted ("two guns": artillery)? */
+static bool
+is_mere(const struct band *b, const struct span *s)
+{
+	return strcmp(get_str(s->json, "src"), "noun") == 0 && strcmp(b->unit, "fighters") != 0 && strcmp(b->unit, "police") != 0 &&
+	    strcmp(get_str(s->json, "kind"), "state") == 0;
+}
+
+/* The last party named before the band in the sentence, none that is struck or fought against. */
 static const char *
-find_actor(const struct band *b, const char **kind)
+party_before(const struct band *b, const char **kind)
+{
+	const struct parse *p = b->p;
+	size_t n = 0;
+
+	for (size_t i = b->chunk; i-- > 0 && n < VERBS_NEAR; n++) {
+		const char *name;
+		size_t prep;
+
+		if (p->chunk[i].type != CHUNK_NOUN || (name = party_in(p, p->chunk[i].first, p->chunk[i].last, false, kind)) == NULL)
+			continue;
+		prep = parse_preposition(p, i);
+		if (is_object_of_any(p, i) || (prep != NONE && !band_joint(p, prep, "lead") && !chunk_is(p, prep, "by")))
+			continue;
+		return name;
+	}
+	return NULL;
+}
+
+/* By grammar: named behind the group or in it; of those sent, whoever sends them. */
+static const char *
+actor_by_grammar(const struct band *b, const char **kind, bool from)
 {
 	const struct parse *p = b->p;
 	size_t last = p->chunk[b->chunk].last > b->noun ? p->chunk[b->chunk].last : b->noun, claimant;
-	bool from = strcmp(b->status, "withdrawn") == 0; /* "withdrew troops from X": not X's */
 	const char *name = from ? NULL : party_behind(b, kind);
 
 	if (name == NULL)
@@ -559,16 +601,38 @@ find_actor(const struct band *b, const char **kind)
 		name = party_of(p, b->chunk, kind);
 	if (name == NULL && b->owner != NONE)
 		name = party_of(p, b->owner, kind);
-	if (name == NULL && (b->own || strcmp(b->status, "lost") != 0) && b->verb != NONE && !b->doing) {
+	if (name == NULL && !b->foe && (b->own || strcmp(b->status, "lost") != 0) && b->verb != NONE && !b->doing) {
 		name = party_of(p, parse_doer(p, b->verb), kind);
 		if (name == NULL && !b->own)
 			name = context_claimant(p, b->verb, &claimant);
 	}
+	return name;
+}
+
+/* Whose they are: by grammar, else as those before in a list, else by a noun of the group, else the party told of. */
+static const char *
+find_actor(const struct band *b, const char **kind)
+{
+	const struct parse *p = b->p;
+	size_t last = p->chunk[b->chunk].last > b->noun ? p->chunk[b->chunk].last : b->noun;
+	bool from = strcmp(b->status, "withdrawn") == 0; /* "withdrew troops from X": not X's */
+	const char *name = actor_by_grammar(b, kind, from), *mere, *told = "";
+
 	if (name == NULL && b->actor != NULL) {
 		*kind = b->kind;
 		return b->actor;
 	}
-	return name != NULL ? name : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
+	if (name != NULL)
+		return name;
+	mere = party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
+	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
+		return mere;
+	if (b->foe || (strcmp(b->status, "lost") == 0 && !b->own))
+		return mere;
+	name = party_before(b, &told);
+	if (name != NULL)
+		*kind = told;
+	return name != NULL ? name : mere;
 }
 
 static void
@@ -617,6 +681,9 @@ is_single(const struct band *b)
 {
 	const struct chunk *c = &b->p->chunk[b->chunk];
 
+	/* "took a ship to the mainland" is no loss. */
+	if (b->verb != NONE && strcmp(lemma_of(b->p, b->verb), "take") == 0)
+		return false;
 	return b->count == NULL && c->indefinite && !is_plural(b->p->tok->tok[b->noun].low) && b->verb != NONE &&
 	    (strcmp(b->unit, "aircraft") == 0 || strcmp(b->unit, "helicopters") == 0 || strcmp(b->unit, "ships") == 0) &&
 	    (strcmp(b->status, "lost") == 0 || strcmp(b->status, "deployed") == 0 || strcmp(b->status, "pledged") == 0);
@@ -650,6 +717,7 @@ like_before(struct band *b, const struct band *before)
 	b->owner = before->owner;
 	b->doing = before->doing;
 	b->own = before->own;
+	b->foe = before->foe;
 	return true;
 }
 
