@@ -76,8 +76,10 @@ apply_coins(struct cite *c, const json_t *coins, const char *text)
 	const char *title = *article != '\0' ? article : *book != '\0' ? book : get_str(coins, "title");
 	size_t n = strlen(title);
 
-	/* A template around the whole entry tells nothing of its parts. */
-	if (n == 0 || (n > 40 && n + 8 >= strlen(text)))
+	if (n == 0)
+		return false;
+	/* A template around the whole entry tells nothing of its parts, where the text does. */
+	if (n > 40 && n + 8 >= strlen(text) && (c->nauthors > 0 || c->field[CITE_DATE] != NULL))
 		return false;
 	c->note = false;
 	replace(c, CITE_TITLE, title);

@@ -248,7 +248,7 @@ find_size(struct band *b)
 	} else if (i > 0 && p->chunk[i - 1].type == CHUNK_VERB && p->chunk[i - 1].object == i && p->chunk[i - 1].verb != NULL &&
 	    band_word("size", p->chunk[i - 1].verb->lemma) != NULL) {
 		b->owner = p->chunk[i - 1].subject;
-		if (b->owner == NONE && i > 1)
+		if (i > 1 && (b->owner == NONE || (p->chunk[i - 1].form == FORM_ING && unit_of_group(p, i - 2) != NULL)))
 			b->owner = i - 2;
 	}
 	if (b->owner == NONE || b->owner >= i || band_size(b) < MANY)

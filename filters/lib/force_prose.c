@@ -88,7 +88,7 @@ lemma_of(const struct parse *p, size_t v)
 		return "";
 	if (c->verb != NULL)
 		return c->verb->lemma;
-	return token_is(p, c->last, "has") || token_is(p, c->last, "have") || token_is(p, c->last, "had") ? "have" : "";
+	return token_is(p, c->last, "has") || token_is(p, c->last, "have") || token_is(p, c->last, "had") || token_is(p, c->last, "having") ? "have" : "";
 }
 
 static bool
@@ -353,6 +353,27 @@ by_copula(struct band *b)
 	return true;
 }
 
+/* "28 planes were either shot down or damaged": what befell them, where the parser lost the verb. */
+static bool
+by_fate(struct band *b)
+{
+	const struct tokens *tok = b->p->tok;
+	size_t i = b->chunk, n;
+
+	if (force_people(b->unit) || b->count == NULL || i + 1 >= b->p->n || !is_copula(b->p, i + 1) || b->p->chunk[i + 1].unreal)
+		return false;
+	for (size_t t = b->p->chunk[i + 1].last + 1; t < tok->n && t < b->p->chunk[i + 1].last + 5 && tok->tok[t].type == TOKEN_WORD; t++) {
+		const char *outcome = tally_outcome(tok, t, &n);
+
+		if (outcome == NULL || strcmp(outcome, "sunk") != 0)
+			continue;
+		b->status = "lost";
+		b->verb = NONE;
+		return true;
+	}
+	return false;
+}
+
 /* Many who do anything that is not told of the fallen are there. */
 static bool
 by_doing(struct band *b)
@@ -484,7 +505,7 @@ find_status(struct band *b)
 		return false;
 	if (b->form == BAND_NOUN && prep != NONE && chunk_is(p, prep, "to") && grown_to(b, prep))
 		return true;
-	if (by_adjective(b) || by_verb(b, i) || by_copula(b))
+	if (by_adjective(b) || by_verb(b, i) || by_fate(b) || by_copula(b))
 		return true;
 	if (i > 0 && band_joint(p, i - 1, "more"))
 		return by_addition(b, i - 1);
@@ -566,6 +587,12 @@ is_mere(const struct band *b, const struct span *s)
 	    strcmp(get_str(s->json, "kind"), "state") == 0;
 }
 
+static bool
+is_armed(const char *kind)
+{
+	return strcmp(kind, "rebel") == 0 || strcmp(kind, "jihadist") == 0 || strcmp(kind, "militia") == 0 || strcmp(kind, "mercenary") == 0;
+}
+
 /* The last party named before the band in the sentence, none that is struck or fought against. */
 static const char *
 party_before(const struct band *b, const char **kind)
@@ -577,9 +604,15 @@ party_before(const struct band *b, const char **kind)
 		const char *name;
 		size_t prep;
 
-		if (p->chunk[i].type != CHUNK_NOUN || (name = party_in(p, p->chunk[i].first, p->chunk[i].last, false, kind)) == NULL)
+		if (p->chunk[i].type != CHUNK_NOUN)
 			continue;
-		prep = parse_preposition(p, i);
+		name = party_in(p, p->chunk[i].first, p->chunk[i].last, false, kind);
+		if (name == NULL && p->chunk[i].actor != NULL && is_armed(get_str(p->chunk[i].actor->json, "kind")))
+			name = party_in(p, p->chunk[i].first, p->chunk[i].last, true, kind);
+		if (name == NULL)
+			continue;
+		/* In "on 4 June the fleet", "on" is the date's. */
+		prep = i > 0 && p->chunk[i - 1].type == CHUNK_DATE ? NONE : parse_preposition(p, i);
 		if (is_object_of_any(p, i) || (prep != NONE && !band_joint(p, prep, "lead") && !chunk_is(p, prep, "by")))
 			continue;
 		return name;
@@ -624,7 +657,7 @@ find_actor(const struct band *b, const char **kind)
 	}
 	if (name != NULL)
 		return name;
-	mere = party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
+	mere = !force_people(b->unit) ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
 	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
 		return mere;
 	if (b->foe || (strcmp(b->status, "lost") == 0 && !b->own))

@@ -158,6 +158,7 @@ readers_unload(void)
 	markers_unload();
 	box_unload();
 	language_unload();
+	html_unload();
 	cite_unload();
 	md_unload();
 }

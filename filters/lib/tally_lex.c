@@ -166,6 +166,8 @@ ends_group(const struct tokens *t, size_t i)
 		return false;
 	if (words_match(t, i, &w) == 0)
 		return false;
+	if (t->tok[i].allcaps && (w->classes & W_PRON) != 0)
+		return false; /* US is not us */
 	return (w->classes & (W_PREP | W_CONJ | W_SUB | W_PRON | W_AUX | W_MODAL)) != 0;
 }
 
