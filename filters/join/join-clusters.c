@@ -60,6 +60,7 @@ static unsigned char *vagueness;
 static size_t vagueness_cap, kept_apart;
 static struct hints votes, onlys;
 static long max_days = 6;
+static bool verbose;
 
 static void
 begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
@@ -401,7 +402,7 @@ finish(void)
 	join_votes();
 	for (size_t i = 0; i < ids.n; i++)
 		print_mention((uint32_t)i);
-	if (kept_apart > 0)
+	if (verbose && kept_apart > 0)
 		fprintf(stderr, "join-clusters: %zu pairs were kept apart by what the rest of their events says\n", kept_apart);
 	unionfind_free(&sets);
 	strings_free(&ids);
@@ -419,6 +420,8 @@ option(int c, const char *arg)
 {
 	char *end;
 
+	if (c == 'v')
+		return verbose = true;
 	if (c != 'd')
 		return false;
 	errno = 0;
@@ -429,14 +432,16 @@ option(int c, const char *arg)
 int
 main(int argc, char **argv)
 {
-	static const struct option longopts[] = { { "days", required_argument, NULL, 'd' }, { NULL, 0, NULL, 0 } };
+	static const struct option longopts[] = { { "days", required_argument, NULL, 'd' },
+		{ "verbose", no_argument, NULL, 'v' }, { NULL, 0, NULL, 0 } };
 	static const struct filter f = {
 		.name = "join-clusters",
-		.synopsis = "[-d days] [file ...]",
+		.synopsis = "[-v] [-d days] [file ...]",
 		.help = "Read the sorted lines of join-pairs(1) and print for each mention its event, and the rule, the\n"
 		    "other mention and the fields by which it came there, separated by tabs.\n\n"
-		    "  -d, --days=DAYS       an event's days lie at most so many apart (6)\n",
-		.shortopts = "d:",
+		    "  -d, --days=DAYS       an event's days lie at most so many apart (6)\n"
+		    "  -v, --verbose         say how many pairs the limits of an event kept apart\n",
+		.shortopts = "d:v",
 		.longopts = longopts,
 		.option = option,
 		.start = join_load,

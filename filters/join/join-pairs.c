@@ -29,7 +29,7 @@ struct window {
 static struct window brief, wide;
 static char *block;
 static size_t block_cap, groups, crowded;
-static bool overflow;
+static bool overflow, verbose;
 
 /* Take item i out; its buffer goes behind the others. */
 static void
@@ -198,7 +198,7 @@ free_window(struct window *w)
 static void
 finish(void)
 {
-	if (crowded > 0)
+	if (verbose && crowded > 0)
 		fprintf(stderr, "join-pairs: %zu keys with more than %d happenings at a time were split: compared by neighbours only\n",
 		    crowded, WINDOW);
 	free_window(&brief);
@@ -207,14 +207,26 @@ finish(void)
 	join_unload();
 }
 
+static bool
+option(int c, const char *arg)
+{
+	(void)arg;
+	return c == 'v' && (verbose = true);
+}
+
 int
 main(int argc, char **argv)
 {
+	static const struct option longopts[] = { { "verbose", no_argument, NULL, 'v' }, { NULL, 0, NULL, 0 } };
 	static const struct filter f = {
 		.name = "join-pairs",
-		.synopsis = "[file ...]",
+		.synopsis = "[-v] [file ...]",
 		.help = "Read the sorted lines of join-keys(1) and print, for sort(1) and join-clusters(1), the mentions\n"
-		    "as they are and the pairs of them that tell of one happening, with the rule that says so.\n\n",
+		    "as they are and the pairs of them that tell of one happening, with the rule that says so.\n\n"
+		    "  -v, --verbose         say how many keys were too large to compare each with each\n",
+		.shortopts = "v",
+		.longopts = longopts,
+		.option = option,
 		.start = join_load,
 		.finish = finish,
 	};

@@ -649,6 +649,7 @@ find_actor(const struct band *b, const char **kind)
 	const struct parse *p = b->p;
 	size_t last = p->chunk[b->chunk].last > b->noun ? p->chunk[b->chunk].last : b->noun;
 	bool from = strcmp(b->status, "withdrawn") == 0; /* "withdrew troops from X": not X's */
+	const struct span *covers;
 	const char *name = actor_by_grammar(b, kind, from), *mere, *told = "";
 
 	if (name == NULL && b->actor != NULL) {
@@ -657,7 +658,9 @@ find_actor(const struct band *b, const char **kind)
 	}
 	if (name != NULL)
 		return name;
-	mere = !force_people(b->unit) ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
+	/* "two fighters" that fly are no party. */
+	covers = b->noun < p->tok->n ? p->of[SPAN_ACTOR][b->noun] : NULL;
+	mere = !force_people(b->unit) && covers != NULL ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
 	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
 		return mere;
 	if (b->foe || (strcmp(b->status, "lost") == 0 && !b->own))
