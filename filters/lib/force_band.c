@@ -272,7 +272,7 @@ find_part(struct band *b, const struct band *before)
 	return true;
 }
 
-/* "dozens of US forces" */
+/* Does the noun name forces in running text, too? */
 static bool
 is_usable(struct band *b)
 {
@@ -280,6 +280,16 @@ is_usable(struct band *b)
 		return find_many(b);
 	tell_aircraft(b);
 	return true;
+}
+
+static void
+begin(struct band *b, const struct chunk *c)
+{
+	b->form = BAND_NOUN;
+	b->first = c->first;
+	b->count = c->count;
+	b->owner = b->verb = NONE;
+	b->unit = NULL;
 }
 
 bool
@@ -292,11 +302,7 @@ band_find(struct band *b, const struct band *before)
 
 	if (c->type != CHUNK_NOUN || c->none || c->pronoun || (c->count == NULL && !c->indefinite))
 		return false;
-	b->form = BAND_NOUN;
-	b->first = c->first;
-	b->count = c->count;
-	b->owner = b->verb = NONE;
-	b->unit = NULL;
+	begin(b, c);
 	if (b->count != NULL) {
 		while (b->first <= c->last && p->tok->tok[b->first].start < b->count->end)
 			b->first++;

@@ -139,7 +139,8 @@ mood(const struct parse *p, size_t v, const char *status, bool doing)
 	if (strcmp(status, "deployed") != 0 && strcmp(status, "present") != 0 && strcmp(status, "pledged") != 0)
 		return strcmp(status, "proposed") == 0 ? status : NULL;
 	/* "were ordered to advance": their way began with the order. */
-	if (doing && c->form == FORM_INFINITIVE && c->governor != NONE && !p->chunk[c->governor].unreal)
+	if (doing && c->form == FORM_INFINITIVE && c->governor != NONE && !p->chunk[c->governor].unreal &&
+	    *lemma_of(p, c->governor) != '\0')
 		return status;
 	return c->form == FORM_INFINITIVE || is_will(p, v) ? "pledged" : "proposed";
 }
@@ -660,7 +661,7 @@ find_actor(const struct band *b, const char **kind)
 		return name;
 	/* "two fighters" that fly are no party. */
 	covers = b->noun < p->tok->n ? p->of[SPAN_ACTOR][b->noun] : NULL;
-	mere = !force_people(b->unit) && covers != NULL ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
+	mere = !force_people(b->unit) && covers != NULL && covers->start == p->tok->tok[b->noun].start ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
 	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
 		return mere;
 	if (b->foe || (strcmp(b->status, "lost") == 0 && !b->own))
@@ -698,6 +699,8 @@ add_row(json_t *rows, struct band *b)
 	b->actor = actor;
 	b->kind = kind;
 	set_str(rec, "actor", actor);
+	if (b->form == BAND_PEOPLE && strcmp(kind, "civilians") == 0)
+		kind = "other"; /* a people in arms */
 	set_str(rec, "actor_kind", actor != NULL ? kind : NULL);
 	set_str(rec, "unit", b->unit);
 	set_count(rec, b);
@@ -788,7 +791,7 @@ force_prose(const json_t *sentence)
 			continue;
 		if (b.count != NULL ? too_vague(&b) : !is_single(&b))
 			continue;
-		if (follows(&b, &before)) {
+		if (b.form == BAND_PART || follows(&b, &before)) {
 			b.actor = before.actor;
 			b.kind = before.kind;
 		}
