@@ -14,13 +14,19 @@ static const char *const names[LINE_KINDS] = {
 };
 
 struct phrase {
-	char *low; /* folded, without a colon at its end */
+	char *low; /* folded; a colon at its end stays only where the phrase begins a line: "More:" is not "More than" */
 	size_t n;
 };
 
 static struct phrase *phrases[LINE_KINDS];
 static size_t count[LINE_KINDS], cap[LINE_KINDS];
 static bool loaded;
+
+static bool
+whole(enum line_kind kind)
+{
+	return kind <= LINE_IGNORE || kind == LINE_NOISE_ALL;
+}
 
 static void
 add(const struct table *t, size_t row)
@@ -39,7 +45,7 @@ add(const struct table *t, size_t row)
 	p = &phrases[k][count[k]++];
 	p->low = fold(cell[0], n);
 	p->n = strlen(p->low);
-	if (p->low[p->n - 1] == ':')
+	if (whole((enum line_kind)k) && p->low[p->n - 1] == ':')
 		p->low[--p->n] = '\0';
 }
 
@@ -70,12 +76,6 @@ line_phrases_unload(void)
 	loaded = false;
 }
 
-static bool
-whole(enum line_kind kind)
-{
-	return kind <= LINE_IGNORE || kind == LINE_NOISE_ALL;
-}
-
 /* Folded letters have the length of the others in every script that the table uses. */
 static bool
 match(const struct phrase *p, enum line_kind kind, const char *low, size_t n)
@@ -86,7 +86,7 @@ match(const struct phrase *p, enum line_kind kind, const char *low, size_t n)
 		return false;
 	if (whole(kind))
 		return p->n == n || (p->n + 1 == n && low[p->n] == ':');
-	return p->n == n || !is_letter(utf8_next(low + p->n, n - p->n, &len));
+	return p->n == n || !is_letter((uint8_t)p->low[p->n - 1]) || !is_letter(utf8_next(low + p->n, n - p->n, &len));
 }
 
 bool

@@ -115,6 +115,8 @@ drop_doubles(void)
 {
 	size_t o = 0;
 
+	if (files.n == 0)
+		return;
 	qsort(files.file, files.n, sizeof *files.file, by_path);
 	for (size_t i = 0; i < files.n; i++) {
 		if (o > 0 && strcmp(files.file[o - 1].path, files.file[i].path) == 0) {
@@ -132,6 +134,8 @@ write_all(void)
 {
 	drop_doubles();
 	source_files_name(&files);
+	if (files.n == 0)
+		return;
 	qsort(files.file, files.n, sizeof *files.file, by_id);
 	for (size_t i = 0; i < files.n; i++) {
 		json_t *rec = record_new("source", files.file[i].id, 0, 0);
