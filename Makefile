@@ -104,3 +104,12 @@ uninstall:
 
 clean:
 	rm -rf bin out
+
+# Harnesses of tests/fuzz for libFuzzer. Then: $(BIN)/.fuzz/dates tests/fuzz/corpus/text
+# make fuzz BIN=bin/fuzz CC=clang CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' LDFLAGS=-fsanitize=fuzzer
+.PHONY: fuzz
+fuzz: $(patsubst tests/fuzz/%.c,$(BIN)/.fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
+
+$(BIN)/.fuzz/%: tests/fuzz/%.c $(OBJ)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(WARN) $(ALL_CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
