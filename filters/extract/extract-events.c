@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "block.h"
 #include "context.h"
 #include "die.h"
 #include "eventtype.h"
@@ -13,6 +14,7 @@
 #include "victim.h"
 
 #define COUNT_MAX (1LL << 60) /* so that sums fit */
+#define TITLE_MAX 1000        /* bytes */
 
 /* A group's actor, or the words of a group of unnamed people. */
 static void
@@ -375,19 +377,28 @@ sentence_events(struct document *doc, size_t i, const char *title)
 	return last;
 }
 
+/* A title stands in every mention, so it is one of reasonable length. */
+static void
+retitle(char **title, const char *text)
+{
+	free(*title);
+	*title = clip(text, TITLE_MAX);
+}
+
 static void
 document(struct document *doc)
 {
-	const char *title = "";
+	char *title = xstrdup("");
 
 	for (size_t i = 0; i < doc->n; i++) {
 		const struct entry *e = &doc->entries[i];
 
 		if (strcmp(e->kind, "doc") == 0)
-			title = get_str(e->rec, "title");
+			retitle(&title, get_str(e->rec, "title"));
 		else if (strcmp(e->kind, "sentence") == 0 && is_prose(e->rec))
 			i = sentence_events(doc, i, title);
 	}
+	free(title);
 }
 
 int
