@@ -47,19 +47,80 @@ start(void)
 	attack_verb = class_find("attackverb");
 }
 
-/* Is this chunk counted already for the outcome? Notes it if not. */
+/* Is this chunk counted already for one of the outcomes ("killed|wounded")? Notes them if not. */
 static bool
 used_before(struct work *w, size_t chunk, const char *outcome)
 {
-	char *old = w->used[chunk], *key = xasprintf("%s/", outcome);
-	bool found = old != NULL && strstr(old, key) != NULL;
+	char *old = w->used[chunk];
+	const char *next;
 
-	if (!found) {
-		w->used[chunk] = xasprintf("%s%s", old != NULL ? old : "", key);
-		free(old);
+	for (const char *o = outcome; old != NULL && o != NULL; o = next) {
+		size_t n = strcspn(o, "|");
+		char *key = xasprintf("/%.*s/", (int)n, o);
+		bool found = strstr(old, key) != NULL;
+
+		free(key);
+		if (found)
+			return true;
+		next = o[n] == '|' ? o + n + 1 : NULL;
 	}
-	free(key);
-	return found;
+	w->used[chunk] = xasprintf("%s/%s/", old != NULL ? old : "", outcome);
+	free(old);
+	for (char *c = w->used[chunk]; (c = strchr(c, '|')) != NULL; c++)
+		*c = '/';
+	return false;
+}
+
+/* What a group without a count of its own says befell people: "killed", "dead", "missing"; NULL if nothing. */
+static const char *
+said_outcome(const struct parse *p, size_t i)
+{
+	static const struct { enum chunk_type type; const char *class, *outcome; } said[] = {
+		{ CHUNK_VERB, "kill", "killed" }, { CHUNK_VERB, "wound", "wounded" }, { CHUNK_VERB, "capture", "captured" },
+		{ CHUNK_NOUN, "deadnoun", "killed" }, { CHUNK_NOUN, "woundnoun", "wounded" }, { CHUNK_NOUN, "missing", "missing" },
+	};
+
+	if (i >= p->n || p->chunk[i].count != NULL || (p->chunk[i].type == CHUNK_VERB && !p->chunk[i].passive))
+		return NULL;
+	for (size_t k = 0; k < sizeof said / sizeof *said; k++)
+		if (p->chunk[i].type == said[k].type && chunk_has(p, i, class_find(said[k].class)))
+			return said[k].outcome;
+	return NULL;
+}
+
+/* "300 were killed, wounded or captured", "lost 300 men, killed and wounded": one count of several outcomes, not one
+ * of each. Gives them with | between (the caller's), or NULL where outcome is the only one. */
+static char *
+wider_outcome(const struct work *w, size_t trigger, size_t chunk, const char *outcome)
+{
+	const struct parse *p = w->p;
+	size_t at = said_outcome(p, trigger) != NULL ? trigger : chunk;
+	char *all = xstrdup(outcome), *old;
+	bool either = false, both = false, linked = false;
+	const char *said;
+
+	for (size_t k = at + 1; k < p->n; k++) {
+		bool conj = false, sep = false;
+
+		for (; k < p->n && (p->chunk[k].type == CHUNK_COMMA || p->chunk[k].type == CHUNK_CONJ); k++) {
+			sep = true;
+			conj = conj || p->chunk[k].type == CHUNK_CONJ;
+			either = either || chunk_is(p, k, "or");
+		}
+		if ((said = said_outcome(p, k)) == NULL || !(sep || k == chunk + 1))
+			break;
+		both = both || strcmp(said, "captured") == 0;
+		linked = linked || conj;
+		if (strstr(all, said) == NULL) {
+			all = xasprintf("%s|%s", old = all, said);
+			free(old);
+		}
+	}
+	/* "abducted and killed", "killed and captured" tell of two deeds. */
+	if (linked && strcmp(all, outcome) != 0 && (either || (!both && strcmp(outcome, "killed") == 0)))
+		return all;
+	free(all);
+	return NULL;
 }
 
 static bool
@@ -206,13 +267,22 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 	const json_t *s = w->p->sentence;
 	struct tally t;
 	json_t *rec;
+	char *wider;
 
-	if (!victim_count(w->p, chunk, befalls_persons(h->outcome), &t) ||
-	    (needs_number(h->outcome) && t.start == t.end) || used_before(w, chunk, h->outcome))
+	/* "without a single loss" */
+	if (chunk > 0 && chunk_is(w->p, chunk - 1, "without"))
 		return NULL;
+	if (!victim_count(w->p, chunk, befalls_persons(h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
+		return NULL;
+	wider = t.start < t.end ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
+	if (used_before(w, chunk, wider != NULL ? wider : h->outcome)) {
+		free(wider);
+		return NULL;
+	}
 	rec = record_new("casualty", get_str(s, "source_id"), (size_t)get_int(s, "byte_start", 0), (size_t)get_int(s, "byte_end", 0));
 	set_origin(rec, w->p, h, chunk);
-	set_str(rec, "outcome", h->outcome);
+	set_str(rec, "outcome", wider != NULL ? wider : h->outcome);
+	free(wider);
 	tally_set(rec, w->p, &t);
 	set_actor(w, rec, h, chunk);
 	set_doer(rec, w->p, h);
@@ -271,14 +341,17 @@ add_company(struct work *w, struct harm *h, size_t last)
 		}
 }
 
-/* "49 dead, two missing and nine wounded": each noun says what befell its own. */
+/* "49 dead, two missing and nine wounded": each noun says what befell its own; what befell "three of the wounded"
+ * the verb behind them says. */
 static const char *
-own_outcome(const struct parse *p, size_t i, const char *outcome)
+own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome)
 {
 	static const struct { const char *class, *outcome; } own[] = {
 		{ "missing", "missing" }, { "woundnoun", "wounded" }, { "deadnoun", "killed" }, { "prisoncount", "captured" },
 	};
 
+	if (p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].subject == i)
+		return outcome;
 	for (size_t k = 0; k < sizeof own / sizeof *own; k++)
 		if (p->chunk[i].count != NULL && chunk_has(p, i, class_find(own[k].class)))
 			return own[k].outcome;
@@ -294,7 +367,7 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 	for (size_t i = first; i <= last && i < w->p->n; i++) {
 		if (w->p->chunk[i].type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
 			continue;
-		h->outcome = own_outcome(w->p, i, outcome);
+		h->outcome = own_outcome(w->p, i, h->trigger, outcome);
 		rec = add_row(w, h, i);
 		h->outcome = outcome;
 		if (rec != NULL) {

@@ -495,6 +495,9 @@ parse_link(struct parse *p)
 			settle_bare_past(p, v);
 	for (size_t v = 0; v < p->n; v++)
 		if (is(p, v, CHUNK_VERB)) {
+			/* "without losing a man" */
+			if (v > 0 && p->chunk[v].form == FORM_ING && chunk_is(p, v - 1, "without"))
+				p->chunk[v].negated = true;
 			link_object(p, v);
 			if (p->chunk[v].passive)
 				link_agent(p, v);
