@@ -22,6 +22,8 @@ struct cluster {
 	uint32_t place, iso3;          /* of a town or district; of any */
 	int32_t lat, lon;
 	int precision;
+	unsigned marks;                /* of the place */
+	long days;                     /* that it may last, with the tellers' errors */
 	uint32_t hand[HANDS];          /* who did it, where roles do not change */
 	uint32_t smallest;             /* mention with the smallest id */
 	bool event;
@@ -65,7 +67,7 @@ static bool verbose;
 static void
 begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
 {
-	bool brief = node_is_brief(n), local = node_is_local(n);
+	bool brief = node_is_brief(n), local = node_is_local(n) && (n->type->marks & TYPE_NATIONAL) == 0;
 
 	c->first = brief ? n->first : NO_DAY;
 	c->last = brief ? n->last : NO_DAY;
@@ -76,12 +78,14 @@ begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
 	c->lat = local ? n->lat : NO_DEGREE;
 	c->lon = local ? n->lon : NO_DEGREE;
 	c->precision = n->precision;
+	c->marks = n->marks & MARK_SITE;
+	c->days = (n->type->marks & TYPE_MONTH) != 0 && max_days < MONTH_DAYS ? MONTH_DAYS : max_days;
 	for (int i = 0; i < HANDS; i++)
 		c->hand[i] = NO_STRING;
 	if ((n->type->marks & TYPE_MUTUAL) == 0 && *n->actor[0] != '\0')
 		c->hand[0] = strings_put(&words, n->actor[0]);
 	c->smallest = number;
-	c->event = n->event;
+	c->event = (n->marks & MARK_EVENT) != 0;
 }
 
 static void
@@ -132,7 +136,8 @@ merge_days(struct cluster *a, const struct cluster *b)
 	a->last = greater(a->last, b->last);
 	a->wide_first = greater(a->wide_first, b->wide_first);
 	a->wide_last = lesser(a->wide_last, b->wide_last);
-	if (a->first != NO_DAY && a->last - a->first > max_days)
+	a->days = a->days < b->days ? a->days : b->days;
+	if (a->first != NO_DAY && a->last - a->first > a->days)
 		return false;
 	if (a->wide_first != NO_DAY && a->wide_last < a->wide_first)
 		return false;
@@ -144,7 +149,8 @@ static struct node
 place_of(const struct cluster *c)
 {
 	static char nothing[] = "";
-	struct node n = { .iso3 = nothing, .admin1 = nothing, .lat = c->lat, .lon = c->lon, .precision = c->precision };
+	struct node n = { .iso3 = nothing, .admin1 = nothing, .lat = c->lat, .lon = c->lon, .precision = c->precision,
+		.marks = c->marks };
 
 	n.place = (char *)(uintptr_t)strings_get(&words, c->place);
 	return n;
@@ -159,14 +165,17 @@ merge_places(struct cluster *a, const struct cluster *b)
 		a->iso3 = b->iso3;
 	if (a->place != NO_STRING && b->place != NO_STRING) {
 		struct node x = place_of(a), y = place_of(b);
+		enum place_relation r = compare_places(&x, &y);
 
-		return compare_places(&x, &y) == PLACE_SAME;
+		if (r != PLACE_SAME && r != PLACE_SITE)
+			return false;
 	}
-	if (a->place == NO_STRING) {
+	if (a->place == NO_STRING || (a->lat == NO_DEGREE && b->lat != NO_DEGREE)) {
 		a->place = b->place;
 		a->lat = b->lat;
 		a->lon = b->lon;
 		a->precision = b->precision;
+		a->marks = b->marks;
 	}
 	return true;
 }

@@ -13,6 +13,11 @@
 /* Days are printed counted from a day before all history, so that they sort as text. */
 #define DAY_SHIFT 2000000
 
+/* In ten thousandths of a degree. */
+#define DEGREES 1800000
+#define CELL 2000
+#define MARGIN 250 /* half of the kilometres that two exact places may lie apart */
+
 static struct members members;
 
 static void
@@ -34,6 +39,21 @@ day_order(char *buf, size_t size, const struct node *n)
 	    node_is_brief(n) ? 'b' : 'a', node_is_local(n) ? 'b' : 'a', n->type->code, n->actor[0]);
 }
 
+/* The cells of the map that a place stands in, or so near to that a neighbour of it may stand there: two
+ * places that are one for the join have at least one in common. */
+static void
+cell_keys(const struct node *n, const char *order, const char *node)
+{
+	char key[512];
+	int lat = n->lat + DEGREES, lon = n->lon + DEGREES;
+
+	for (int y = (lat - MARGIN) / CELL; y <= (lat + MARGIN) / CELL; y++)
+		for (int x = (lon - MARGIN) / CELL; x <= (lon + MARGIN) / CELL; x++) {
+			snprintf(key, sizeof key, "G %d %d %s", y, x, n->type->family);
+			key_line(key, order, node);
+		}
+}
+
 static void
 place_keys(const struct node *n, const char *order, const char *node)
 {
@@ -43,10 +63,8 @@ place_keys(const struct node *n, const char *order, const char *node)
 		snprintf(key, sizeof key, "P %.400s %s", n->place, n->type->family);
 		key_line(key, order, node);
 	}
-	if (node_is_local(n) && n->lat != NO_DEGREE) {
-		snprintf(key, sizeof key, "G %d %d %s", (n->lat + 1800000) / 1000, (n->lon + 1800000) / 1000, n->type->family);
-		key_line(key, order, node);
-	}
+	if (node_is_local(n) && n->lat != NO_DEGREE)
+		cell_keys(n, order, node);
 	if (*n->iso3 != '\0') {
 		snprintf(key, sizeof key, "C %.40s %s", n->iso3, n->type->family);
 		key_line(key, order, node);
@@ -82,7 +100,7 @@ print_keys(const struct node *n)
 		snprintf(key, sizeof key, "T %016" PRIx64, n->text);
 		key_line(key, order, node);
 	}
-	if (!n->event) {
+	if ((n->marks & MARK_EVENT) == 0) {
 		snprintf(key, sizeof key, "S %.400s", n->source);
 		snprintf(order, sizeof order, "%012" PRId64, n->start);
 		key_line(key, order, node);

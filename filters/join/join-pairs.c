@@ -60,8 +60,8 @@ static bool
 is_over(const struct node *held, const struct node *n)
 {
 	if (block[0] == 'S')
-		return n->start - held->end > CLOSE_BYTES;
-	return n->first != NO_DAY && held->last < n->first - 1;
+		return n->start - held->end > PAGE_BYTES;
+	return n->first != NO_DAY && held->last < n->first - ((held->type->marks & TYPE_MONTH) != 0 ? MONTH_DAYS : 1);
 }
 
 static void
@@ -113,7 +113,7 @@ print_pair(const struct node *a, const struct node *b, const struct join_rule *r
 	bool swap = strcmp(a->id, b->id) > 0;
 
 	join_agreement(a, b, fields, sizeof fields);
-	printf("~%02d\t%s\t%s\t%s\t%s\n", 99 - r->strength, swap ? b->id : a->id, swap ? a->id : b->id, r->name, fields);
+	printf("~%02d %02d\t%s\t%s\t%s\t%s\n", 99 - r->strength, (int)join_gap(a, b), swap ? b->id : a->id, swap ? a->id : b->id, r->name, fields);
 }
 
 static void

@@ -19,15 +19,15 @@ struct word {
 static const struct word type_marks[] = {
 	{ "once", TYPE_ONCE }, { "national", TYPE_NATIONAL }, { "mutual", TYPE_MUTUAL },
 	{ "taking", TYPE_TAKING }, { "plain", TYPE_PLAIN }, { "armed", TYPE_ARMED },
-	{ "crowd", TYPE_CROWD }, { NULL, 0 }
+	{ "crowd", TYPE_CROWD }, { "month", TYPE_MONTH }, { NULL, 0 }
 };
 static const struct word date_words[] = {
-	{ "same", 1u << DATE_SAME }, { "near", 1u << DATE_NEAR }, { "inside", 1u << DATE_INSIDE },
+	{ "same", 1u << DATE_SAME }, { "near", 1u << DATE_NEAR }, { "month", 1u << DATE_MONTH }, { "inside", 1u << DATE_INSIDE },
 	{ "span", 1u << DATE_SPAN }, { "equal", 1u << DATE_EQUAL }, { "wide", 1u << DATE_WIDE },
 	{ "half", 1u << DATE_HALF }, { "none", 1u << DATE_NONE }, { NULL, 0 }
 };
 static const struct word place_words[] = {
-	{ "same", 1u << PLACE_SAME }, { "inside", 1u << PLACE_INSIDE }, { "coarse", 1u << PLACE_COARSE },
+	{ "same", 1u << PLACE_SAME }, { "site", 1u << PLACE_SITE }, { "inside", 1u << PLACE_INSIDE }, { "coarse", 1u << PLACE_COARSE },
 	{ "half", 1u << PLACE_HALF }, { "none", 1u << PLACE_NONE }, { NULL, 0 }
 };
 static const struct word type_words[] = {
@@ -46,7 +46,7 @@ static const struct word need_words[] = {
 	{ "once", NEED_ONCE }, { "national", NEED_NATIONAL }, { "killed", NEED_KILLED }, { "text", NEED_TEXT },
 	{ "vote", NEED_VOTE },
 	{ "only", NEED_ONLY }, { "bare", NEED_BARE }, { "similar", NEED_SIMILAR },
-	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "-", 0 }, { NULL, 0 }
+	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "month", NEED_MONTH }, { "-", 0 }, { NULL, 0 }
 };
 
 /* The set of the words of a cell, which stand apart by sep. */
@@ -116,12 +116,14 @@ join_load(void)
 	load_rules();
 	name_table = table_load("join-names", 2, 3);
 	actor_words_load(name_table);
+	cues_load();
 }
 
 void
 join_unload(void)
 {
 	actor_words_unload();
+	cues_unload();
 	free(types);
 	free(rules);
 	table_free(type_table);

@@ -11,7 +11,9 @@
 #define NO_DAY INT32_MIN
 #define NO_DEGREE INT32_MIN
 #define NO_COUNT (-1)
-#define CLOSE_BYTES 1200 /* within a paragraph or so; rules look no farther in a source, but for whole places */
+#define CLOSE_BYTES 1200 /* within a paragraph or so */
+#define MONTH_DAYS 31
+#define PAGE_BYTES 3000  /* about a page, or a newspaper article; rules look no farther in a source, but for whole places */
 
 /* Marks of a type, see join-types.tsv. */
 enum {
@@ -21,7 +23,15 @@ enum {
 	TYPE_TAKING = 8,
 	TYPE_PLAIN = 16,
 	TYPE_ARMED = 32,
-	TYPE_CROWD = 64
+	TYPE_CROWD = 64,
+	TYPE_MONTH = 128
+};
+
+/* Marks of a mention. */
+enum {
+	MARK_EVENT = 1,   /* it is an event of an earlier join */
+	MARK_ANOTHER = 2, /* its sentence leaves what was told before it, see join-cues.tsv */
+	MARK_SITE = 4     /* its place is an airport, a school: somewhere in a town, nobody says where */
 };
 
 struct join_type {
@@ -42,10 +52,10 @@ struct node {
 	char *class[2];             /* what else is known of them: state, armed, civilians, protesters, anyone */
 	int64_t killed;             /* best, or NO_COUNT */
 	uint64_t text;              /* hash of the whole text, 0: none */
-	bool event;
+	unsigned marks;
 };
 
-/* Load the tables join-types, join-names and join-rules. Dies where one is bad. */
+/* Load the tables join-types, join-names, join-rules, join-cues and place-words. Dies where one is bad. */
 void join_load(void);
 void join_unload(void);
 
@@ -58,7 +68,7 @@ void node_free(struct node *n);
 
 /* A node as tab-separated cells, without a newline, in a new string. */
 char *node_format(const struct node *n);
-#define NODE_CELLS 20
+#define NODE_CELLS 20 /* the last are the marks */
 /* Read back the cells of such a line; the strings point into them. False if they make no sense. */
 bool node_parse(struct node *n, char **cells);
 
@@ -70,8 +80,9 @@ bool node_is_brief(const struct node *n);
 int node_vagueness(const struct node *n);
 
 /* How two nodes agree. */
-enum date_relation { DATE_APART, DATE_SAME, DATE_NEAR, DATE_SPAN, DATE_INSIDE, DATE_EQUAL, DATE_WIDE, DATE_HALF, DATE_NONE };
-enum place_relation { PLACE_APART, PLACE_SAME, PLACE_INSIDE, PLACE_COARSE, PLACE_HALF, PLACE_NONE };
+enum date_relation { DATE_APART, DATE_SAME, DATE_NEAR, DATE_MONTH, DATE_SPAN, DATE_INSIDE, DATE_EQUAL, DATE_WIDE, DATE_HALF,
+	DATE_NONE };
+enum place_relation { PLACE_APART, PLACE_SAME, PLACE_SITE, PLACE_INSIDE, PLACE_COARSE, PLACE_HALF, PLACE_NONE };
 enum actor_relation { ACTOR_APART, ACTOR_AGREE, ACTOR_OPEN };
 
 enum date_relation compare_dates(const struct node *a, const struct node *b);
@@ -92,6 +103,8 @@ struct join_rule {
 
 /* The first rule by which a and b tell of one happening, or NULL. */
 const struct join_rule *join_decide(const struct node *a, const struct node *b);
+/* Days between what the two say, 0 where they meet or one does not say. */
+int32_t join_gap(const struct node *a, const struct node *b);
 /* Names of the fields in which they agree, joined by commas, into buf. */
 void join_agreement(const struct node *a, const struct node *b, char *buf, size_t size);
 const struct join_rule *join_rule_find(const char *name);

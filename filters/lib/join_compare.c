@@ -6,25 +6,34 @@
 #include <string.h>
 
 #define NEXT_BYTES 400  /* between neighbouring sentences */
-#define PAGE_BYTES 3000 /* about a page, or a newspaper article */
 #define KILLED_MIN 3     /* fewer dead are too common a number to tell two happenings apart */
 #define SIMILAR_MIN 10
 #define SAME_KM 5.0      /* two exact places */
 #define NEAR_KM 20.0     /* one of them only near its place */
 #define NAMESAKE_KM 60.0 /* farther apart, one name is two places */
 
+int32_t
+join_gap(const struct node *a, const struct node *b)
+{
+	if (a->first == NO_DAY || b->first == NO_DAY || (a->first <= b->last && b->first <= a->last))
+		return 0;
+	return a->first > b->last ? a->first - b->last : b->first - a->last;
+}
+
 enum date_relation
 compare_dates(const struct node *a, const struct node *b)
 {
 	bool brief_a = node_is_brief(a), brief_b = node_is_brief(b);
 	bool meet = a->first <= b->last && b->first <= a->last;
+	int32_t gap;
 
 	if (a->first == NO_DAY || b->first == NO_DAY)
 		return a->first == b->first ? DATE_NONE : DATE_HALF;
 	if (brief_a && brief_b) {
 		if (meet)
 			return abs(a->first - b->first) + abs(a->last - b->last) <= 1 ? DATE_SAME : DATE_SPAN;
-		return a->first - b->last == 1 || b->first - a->last == 1 ? DATE_NEAR : DATE_APART;
+		gap = join_gap(a, b);
+		return gap == 1 ? DATE_NEAR : gap <= MONTH_DAYS ? DATE_MONTH : DATE_APART;
 	}
 	if (brief_a != brief_b)
 		return meet ? DATE_INSIDE : DATE_APART;
@@ -51,6 +60,13 @@ distance(const struct node *a, const struct node *b)
 	return 111.2 * sqrt(dy * dy + dx * dx * cos(mid) * cos(mid));
 }
 
+/* May a place without coordinates be part of a town that has some? */
+static bool
+is_site_in(const struct node *site, const struct node *town)
+{
+	return (site->marks & MARK_SITE) != 0 && town->lat != NO_DEGREE && town->precision <= 1;
+}
+
 static enum place_relation
 compare_local(const struct node *a, const struct node *b)
 {
@@ -58,6 +74,8 @@ compare_local(const struct node *a, const struct node *b)
 
 	if (strcmp(a->place, b->place) == 0)
 		return km > NAMESAKE_KM ? PLACE_APART : PLACE_SAME;
+	if (is_site_in(a, b) || is_site_in(b, a))
+		return PLACE_SITE;
 	return km >= 0 && km <= limit ? PLACE_SAME : PLACE_APART;
 }
 
@@ -246,12 +264,23 @@ compare_rest(const struct node *a, const struct node *b)
 
 	have |= (marks & TYPE_ONCE) != 0 ? NEED_ONCE : 0;
 	have |= (marks & TYPE_NATIONAL) != 0 ? NEED_NATIONAL : 0;
+	have |= (marks & TYPE_MONTH) != 0 ? NEED_MONTH : 0;
 	have |= a->killed >= KILLED_MIN && a->killed == b->killed ? NEED_KILLED : 0;
 	have |= (marks & TYPE_CROWD) != 0 ? NEED_CROWD : 0;
 	have |= are_similar(a->killed, b->killed) ? NEED_SIMILAR : 0;
 	have |= a->text != 0 && a->text == b->text ? NEED_TEXT : 0;
 	have |= is_bare(a) || is_bare(b) ? NEED_BARE : 0;
 	return have;
+}
+
+/* Does the later of two sentences near each other say that it tells of something else? */
+static bool
+leaves(const struct node *a, const struct node *b)
+{
+	const struct node *later = a->start < b->start ? b : a;
+
+	return (later->marks & MARK_ANOTHER) != 0 && a->start != b->start && (a->text != b->text || a->text == 0) &&
+	    (compare_positions(a, b) & WHERE_PAGE) != 0;
 }
 
 const struct join_rule *
@@ -261,7 +290,7 @@ join_decide(const struct node *a, const struct node *b)
 	size_t n;
 	const struct join_rule *r = join_rules(&n);
 
-	if (dates == 1u << DATE_APART || (a->event && b->event))
+	if (dates == 1u << DATE_APART || ((a->marks & b->marks & MARK_EVENT) != 0) || leaves(a, b))
 		return NULL;
 	types = 1u << compare_types(a->type, b->type);
 	places = 1u << compare_places(a, b);

@@ -116,6 +116,32 @@ commonest(json_t **m, size_t n, const char *field)
 	return best;
 }
 
+/* Of the finest dates the one that most tell, of these the first: later ones may be a report's own. */
+static json_t *
+commonest_date(json_t **m, size_t n)
+{
+	json_t *best = least(m, n, date_width);
+	size_t most = 0, tried = n < 256 ? n : 256;
+	long width = date_width(best);
+
+	for (size_t i = 0; i < tried; i++) {
+		const char *date = get_str(m[i], "date_start");
+		size_t same = 0;
+		int c;
+
+		if (date_width(m[i]) != width)
+			continue;
+		for (size_t j = 0; j < tried; j++)
+			same += strcmp(get_str(m[j], "date_start"), date) == 0;
+		c = strcmp(date, get_str(best, "date_start"));
+		if (same > most || (same == most && c < 0)) {
+			most = same;
+			best = m[i];
+		}
+	}
+	return best;
+}
+
 /* The lowest low, the highest high, and the best of the mention with most citations, of one kind of harm. */
 static void
 merge_counts(json_t *event, json_t **m, size_t n, const char *low_field, const char *best_field, const char *high_field)
@@ -369,7 +395,7 @@ merge_mentions(json_t **m, size_t n)
 	qsort(m, n, sizeof *m, compare_mentions);
 	shown = least(m, n, emptiness);
 	set_str(event, "kind", "event");
-	copy_fields(event, least(m, n, date_width), date_fields);
+	copy_fields(event, commonest_date(m, n), date_fields);
 	set_str(event, "event_id", get_str(m[0], "event_id"));
 	type = commonest(m, n, "sub_event_type");
 	copy_fields(event, type != NULL ? type : m[0], type_fields);

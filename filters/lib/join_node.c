@@ -114,6 +114,8 @@ read_place(struct node *n, const struct members *rec)
 	if (n->lon == NO_DEGREE)
 		n->lat = NO_DEGREE;
 	n->precision = (int)integer_of(rec, "geo_precision", 9, 0);
+	if (n->lat == NO_DEGREE)
+		n->marks |= place_marks(n->place);
 }
 
 static void
@@ -144,14 +146,26 @@ read_type(const struct members *rec)
 	return found;
 }
 
+static void
+read_text(struct node *n, const struct members *rec)
+{
+	const struct member *text = member_find(rec, "text");
+
+	if (text == NULL || text->type != MEMBER_STRING || text->len == 0)
+		return;
+	n->text = hash_bytes(text->value, text->len);
+	if ((n->marks & MARK_EVENT) == 0)
+		n->marks |= text_marks(text->value, text->len);
+}
+
 bool
 node_from_members(struct node *n, const struct members *rec)
 {
-	const struct member *id = member_find(rec, "mention_id"), *text = member_find(rec, "text");
+	const struct member *id = member_find(rec, "mention_id");
 
 	memset(n, 0, sizeof *n);
-	n->event = id == NULL;
-	if (n->event)
+	n->marks = id == NULL ? MARK_EVENT : 0;
+	if (id == NULL)
 		id = member_find(rec, "event_id");
 	n->type = read_type(rec);
 	if (id == NULL || id->type != MEMBER_STRING || id->len == 0 || id->escaped || n->type == NULL) {
@@ -164,7 +178,7 @@ node_from_members(struct node *n, const struct members *rec)
 	n->start = integer_of(rec, "byte_start", BYTES_MAX, 0);
 	n->end = integer_of(rec, "byte_end", BYTES_MAX, 0);
 	n->killed = integer_of(rec, "killed_best", COUNT_MAX, NO_COUNT);
-	n->text = text != NULL && text->type == MEMBER_STRING && text->len > 0 ? hash_bytes(text->value, text->len) : 0;
+	read_text(n, rec);
 	read_dates(n, rec);
 	read_place(n, rec);
 	read_actors(n, rec);
@@ -189,9 +203,9 @@ char *
 node_format(const struct node *n)
 {
 	return xasprintf("%s\t%s\t%" PRId64 "\t%" PRId64 "\t%" PRId32 "\t%" PRId32 "\t%s\t%s\t%s\t%s\t%" PRId32 "\t%" PRId32
-	    "\t%d\t%s\t%s\t%s\t%s\t%" PRId64 "\t%" PRIx64 "\t%d", n->id, n->source, n->start, n->end, n->first, n->last,
+	    "\t%d\t%s\t%s\t%s\t%s\t%" PRId64 "\t%" PRIx64 "\t%x", n->id, n->source, n->start, n->end, n->first, n->last,
 	    n->type->code, n->place, n->iso3, n->admin1, n->lat, n->lon, n->precision, n->actor[0], n->class[0],
-	    n->actor[1], n->class[1], n->killed, n->text, n->event);
+	    n->actor[1], n->class[1], n->killed, n->text, n->marks);
 }
 
 /* A number from low to high, or the one that stands for none. */
@@ -231,7 +245,7 @@ node_parse(struct node *n, char **c)
 	n->class[1] = c[16];
 	n->killed = number(c[17], 0, COUNT_MAX, NO_COUNT, &ok);
 	n->text = strtoull(c[18], NULL, 16);
-	n->event = c[19][0] == '1';
+	n->marks = (unsigned)strtoul(c[19], NULL, 16);
 	return ok && n->type != NULL && *n->id != '\0';
 }
 

@@ -19,17 +19,25 @@ enum {
 	NEED_BARE = 64,
 	NEED_SIMILAR = 128,
 	NEED_CROWD = 256,
-	NEED_ALONE = 512
+	NEED_ALONE = 512,
+	NEED_MONTH = 1024
 };
 
 /* The type with a code; NULL if there is none. */
 const struct join_type *join_type_by_code(const char *code);
+/* The marks that a mention's text and place (a key, see name_key) give. */
+unsigned text_marks(const char *text, size_t len);
+unsigned place_marks(const char *place);
+
 /* All rules in the order of the table. */
 const struct join_rule *join_rules(size_t *n);
 
 /* Take the words of join-names; the table is borrowed until actor_words_unload. */
 void actor_words_load(const struct table *t);
 void actor_words_unload(void);
+/* Load and free the tables of cues and of the words for sites. */
+void cues_load(void);
+void cues_unload(void);
 /* Split an actor's name into what tells it apart (new string of sorted stems) and the class of the
  * words that do not (a static string). kind is the actor's kind, "" if unknown. */
 char *actor_stems(const char *name, const char *kind, const char **class);
