@@ -399,7 +399,7 @@ link_fronted(struct parse *p, size_t v)
 {
 	struct chunk *c = &p->chunk[v];
 
-	if (c->form != FORM_ING || c->subject != NONE)
+	if (c->form != FORM_ING || c->subject != NONE || c->governor != NONE)
 		return;
 	for (size_t k = v + 1; k < p->n; k++)
 		if (finite(p, k)) {

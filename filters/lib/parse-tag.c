@@ -222,7 +222,7 @@ tag_prep_or_sub(const struct parse *p, size_t i)
 		if (class_at(p, k, W_SUB) && !class_at(p, k, W_PREP | W_DET))
 			break;
 		noun = noun || starts_noun(p, k);
-		if (noun && (forms(p, k) & (F_BASE | F_S)) && k > i + 1 && k + 1 < p->tok->n && !class_at(p, k - 1, W_DET | W_PREP) &&
+		if (noun && (forms(p, k) & (F_BASE | F_S | F_PAST)) && k > i + 1 && k + 1 < p->tok->n && !class_at(p, k - 1, W_DET | W_PREP) &&
 		    (class_at(p, k + 1, W_DET) || p->of[SPAN_COUNT][k + 1] != NULL || p->of[SPAN_PLACE][k + 1] != NULL))
 			return POS_SUB;
 	}
