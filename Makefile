@@ -33,7 +33,7 @@ UNITS = $(patsubst tests/unit/%.c,$(BIN)/.unit/%,$(sort $(wildcard tests/unit/*.
 PAGES = filters/sitrep.1 $(sort $(foreach s,$(STEPS),$(wildcard filters/$(s)/*.1)))
 
 .DELETE_ON_ERROR:
-.PHONY: all check check-only asan valgrind bench lint pipeline deps install uninstall clean
+.PHONY: all check check-only check-spark asan valgrind bench lint pipeline deps install uninstall clean
 .SECONDARY:
 all: $(addprefix $(BIN)/,$(FILTERS)) $(BIN)/gazetteer.bin
 
@@ -70,6 +70,10 @@ pipeline: all
 # The same suite three times: as built, under the sanitizers, under valgrind.
 check: all $(UNITS)
 	@BIN="$(abspath $(BIN))" tests/run
+
+# Fetches pyspark and a JRE and takes minutes, so not a part of check.
+check-spark: all
+	@BIN="$(abspath $(BIN))" SPARK=1 tests/run spark
 
 asan:
 	@$(MAKE) BIN=bin/asan check \
