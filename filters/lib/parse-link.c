@@ -299,10 +299,19 @@ shared_subject(const struct parse *p, size_t v)
 	while (k > 0 && (is(p, k - 1, CHUNK_ADV) || is(p, k - 1, CHUNK_DATE)))
 		k--;
 	if (k > 0 && (is(p, k - 1, CHUNK_CONJ) || is(p, k - 1, CHUNK_COMMA))) {
-		size_t left = finite_left(p, v);
+		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE;
 
+		/* "the crisis in which hostages were taken, was over": the comma ends the relative clause. */
+		if (own != NONE && own > 1 && is(p, k - 1, CHUNK_COMMA) && is(p, own - 1, CHUNK_SUB) && relative(p, own - 1)) {
+			size_t head = subject_left(p, own - 1);
+
+			if (head != NONE && head > 1 && is(p, head - 1, CHUNK_COMMA) && is(p, head - 2, CHUNK_NOUN) &&
+			    parse_preposition(p, head - 2) == NONE)
+				head -= 2;
+			return head;
+		}
 		if (left != NONE)
-			return p->chunk[left].subject;
+			return own;
 	}
 	return NONE;
 }
