@@ -20,7 +20,8 @@ enum {
 	NEED_SIMILAR = 128,
 	NEED_CROWD = 256,
 	NEED_ALONE = 512,
-	NEED_MONTH = 1024
+	NEED_MONTH = 1024,
+	NEED_TOLD = 2048
 };
 
 /* The type with a code; NULL if there is none. */
