@@ -46,7 +46,7 @@ static const struct word need_words[] = {
 	{ "once", NEED_ONCE }, { "national", NEED_NATIONAL }, { "killed", NEED_KILLED }, { "text", NEED_TEXT },
 	{ "vote", NEED_VOTE },
 	{ "only", NEED_ONLY }, { "bare", NEED_BARE }, { "similar", NEED_SIMILAR },
-	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "month", NEED_MONTH }, { "told", NEED_TOLD }, { "-", 0 }, { NULL, 0 }
+	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "month", NEED_MONTH }, { "-", 0 }, { NULL, 0 }
 };
 
 /* The set of the words of a cell, which stand apart by sep. */

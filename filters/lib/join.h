@@ -31,7 +31,6 @@ enum {
 enum {
 	MARK_EVENT = 1,   /* it is an event of an earlier join */
 	MARK_ANOTHER = 2, /* its sentence leaves what was told before it, see join-cues.tsv */
-	MARK_TOLD = 8,    /* it speaks of its happening as one that was told */
 	MARK_SITE = 4     /* its place is an airport, a school: somewhere in a town, nobody says where */
 };
 

@@ -268,7 +268,6 @@ compare_rest(const struct node *a, const struct node *b)
 	have |= a->killed >= KILLED_MIN && a->killed == b->killed ? NEED_KILLED : 0;
 	have |= (marks & TYPE_CROWD) != 0 ? NEED_CROWD : 0;
 	have |= are_similar(a->killed, b->killed) ? NEED_SIMILAR : 0;
-	have |= ((a->marks | b->marks) & MARK_TOLD) != 0 ? NEED_TOLD : 0;
 	have |= a->text != 0 && a->text == b->text ? NEED_TEXT : 0;
 	have |= is_bare(a) || is_bare(b) ? NEED_BARE : 0;
 	return have;

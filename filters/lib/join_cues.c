@@ -20,8 +20,8 @@ cues_load(void)
 	for (size_t i = 0; i < cue_table->n; i++) {
 		char **c = cue_table->rows[i].cell;
 
-		if (strcmp(c[1], "start") != 0 && strcmp(c[1], "any") != 0 && strcmp(c[1], "told") != 0)
-			table_bad(cue_table, i, "a cue is start, any or told");
+		if (strcmp(c[1], "start") != 0 && strcmp(c[1], "any") != 0)
+			table_bad(cue_table, i, "a phrase stands at the start or any place");
 		phrases_add(cues, c[0], c[1]);
 	}
 	site_table = table_load("place-words", 2, 3);
@@ -46,15 +46,11 @@ text_marks(const char *text, size_t len)
 	struct tokens *t = tokenize(text, len < TEXT_MAX ? len : TEXT_MAX);
 	unsigned marks = 0;
 
-	for (size_t i = 0; i < t->n; i++) {
-		const void *cue;
+	for (size_t i = 0; i < t->n && marks == 0; i++) {
+		const void *where;
 
-		if (phrases_match(cues, t, i, &cue) == 0)
-			continue;
-		if (strcmp(cue, "told") == 0)
-			marks |= MARK_TOLD;
-		else if (i < HEAD_TOKENS || strcmp(cue, "any") == 0)
-			marks |= MARK_ANOTHER;
+		if (phrases_match(cues, t, i, &where) > 0 && (i < HEAD_TOKENS || strcmp(where, "any") == 0))
+			marks = MARK_ANOTHER;
 	}
 	tokens_free(t);
 	return marks;

@@ -20,8 +20,7 @@ enum {
 	NEED_SIMILAR = 128,
 	NEED_CROWD = 256,
 	NEED_ALONE = 512,
-	NEED_MONTH = 1024,
-	NEED_TOLD = 2048
+	NEED_MONTH = 1024
 };
 
 /* The type with a code; NULL if there is none. */
