@@ -8,7 +8,7 @@
 #include "filter.h"
 #include "join.h"
 #include "join_strings.h"
-#include "lines.h"
+#include "text.h"
 #include "unionfind.h"
 
 #define HANDS 3
@@ -454,8 +454,9 @@ main(int argc, char **argv)
 		.longopts = longopts,
 		.option = option,
 		.start = join_load,
+		.line = line,
 		.finish = finish,
 	};
 
-	return lines_main(argc, argv, &f, line);
+	return filter_main(argc, argv, &f);
 }

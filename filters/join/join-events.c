@@ -6,7 +6,6 @@
 #include "die.h"
 #include "filter.h"
 #include "join_merge.h"
-#include "lines.h"
 #include "record.h"
 
 static json_t **group;
@@ -62,8 +61,9 @@ main(int argc, char **argv)
 		.synopsis = "[file ...]",
 		.help = "Read the mention records of join-tag(1), sorted so that those of an event stand together, and\n"
 		    "print one event record for each event. Other records are left out.\n\n",
+		.line = line,
 		.finish = finish,
 	};
 
-	return lines_main(argc, argv, &f, line);
+	return filter_main(argc, argv, &f);
 }

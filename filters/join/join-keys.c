@@ -7,7 +7,6 @@
 #include "die.h"
 #include "filter.h"
 #include "join.h"
-#include "lines.h"
 #include "record.h"
 
 /* Days are printed counted from a day before all history, so that they sort as text. */
@@ -142,8 +141,9 @@ main(int argc, char **argv)
 		.help = "Print every mention (and event) record as lines of a key, an order within it and what the\n"
 		    "join needs of the mention, separated by tabs, for sort(1) and join-pairs(1).\n\n",
 		.start = join_load,
+		.line = line,
 		.finish = finish,
 	};
 
-	return lines_main(argc, argv, &f, line);
+	return filter_main(argc, argv, &f);
 }

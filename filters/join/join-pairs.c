@@ -6,7 +6,7 @@
 #include "die.h"
 #include "filter.h"
 #include "join.h"
-#include "lines.h"
+#include "text.h"
 
 #define WINDOW 64 /* mentions of a key that are kept for comparison, of each sort */
 #define FIRM 80   /* of a rule's strength: another pair within the two groups would add nothing */
@@ -228,8 +228,9 @@ main(int argc, char **argv)
 		.longopts = longopts,
 		.option = option,
 		.start = join_load,
+		.line = line,
 		.finish = finish,
 	};
 
-	return lines_main(argc, argv, &f, line);
+	return filter_main(argc, argv, &f);
 }

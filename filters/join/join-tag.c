@@ -6,8 +6,8 @@
 #include "die.h"
 #include "filter.h"
 #include "join_strings.h"
-#include "lines.h"
 #include "record.h"
+#include "text.h"
 
 #define MAP_CELLS 5
 
@@ -176,8 +176,9 @@ main(int argc, char **argv)
 		.longopts = longopts,
 		.option = option,
 		.start = load_map,
+		.line = line,
 		.finish = finish,
 	};
 
-	return lines_main(argc, argv, &f, line);
+	return filter_main(argc, argv, &f);
 }

@@ -108,9 +108,8 @@ handles(const char *kind)
 	return false;
 }
 
-/* Parse one line; NULL after a complaint. */
-static json_t *
-parse_line(const char *line, size_t len)
+json_t *
+record_parse(const char *line, size_t len)
 {
 	json_error_t err;
 	json_t *rec = json_loadb(line, len, JSON_REJECT_DUPLICATES, &err);
@@ -162,7 +161,7 @@ run_records(FILE *in, const char *name)
 			continue;
 		if (!handles(kind)) {
 			pass(buf, len);
-		} else if ((rec = parse_line(buf, len)) != NULL) {
+		} else if ((rec = record_parse(buf, len)) != NULL) {
 			filter->record(rec);
 			json_decref(rec);
 		}
@@ -213,7 +212,7 @@ add_line(struct document *doc, const char *line, size_t len, size_t lineno, cons
 	struct entry *e;
 	json_t *rec = NULL;
 
-	if (handles(kind) && (rec = parse_line(line, len)) == NULL)
+	if (handles(kind) && (rec = record_parse(line, len)) == NULL)
 		return;
 	doc->entries = grow(doc->entries, &doc->cap, doc->n + 1, sizeof *doc->entries);
 	e = &doc->entries[doc->n++];
@@ -349,13 +348,33 @@ run_bytes(FILE *in, const char *name)
 }
 
 static void
+run_lines(FILE *in, const char *name)
+{
+	char *buf = NULL;
+	size_t cap = 0, len, lineno = 0;
+
+	while (!ferror(stdout) && read_line(in, name, &buf, &cap, &len, &lineno)) {
+		at(name, lineno);
+		if (memchr(buf, '\0', len) != NULL)
+			complain("NUL byte in a line");
+		else if (len > 0)
+			filter->line(buf, len);
+	}
+	free(buf);
+}
+
+static void
 run_stream(FILE *in, const char *name)
 {
 	struct stat st;
 
 	if (fstat(fileno(in), &st) == 0 && S_ISDIR(st.st_mode))
 		die("%s is a folder", name);
-	if (filter->bytes != NULL)
+	if (filter->stream != NULL)
+		filter->stream(in, name);
+	else if (filter->line != NULL)
+		run_lines(in, name);
+	else if (filter->bytes != NULL)
 		run_bytes(in, name);
 	else if (filter->document != NULL)
 		run_documents(in, name);

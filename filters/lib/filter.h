@@ -40,13 +40,18 @@ struct filter {
 	bool (*option)(int c, const char *arg);
 	/* Once, after the options: load lexicons. May be NULL. */
 	void (*start)(void);
-	/* Exactly one of the next three is set. */
+	/* Exactly one of the next five is set. */
 	/* A record of one of kinds, borrowed; it is written only if the filter calls emit(json_incref(rec)) or emit_line. */
 	void (*record)(json_t *rec);
 	/* A whole document; entries are written afterwards in order, see struct entry. */
 	void (*document)(struct document *doc);
 	/* The bytes of one whole input (readers). data is NUL-terminated at data[len]. */
 	void (*bytes)(const char *path, const char *data, size_t len);
+	/* Each non-empty line, whatever it holds; nothing is passed on (the join, the writers). The line is
+	 * NUL-terminated, may be changed, and is good until the call returns. */
+	void (*line)(char *line, size_t len);
+	/* An open input, to be read to its end by the filter itself: some are larger than memory. */
+	void (*stream)(FILE *in, const char *name);
 	/* Once, after the last input. May be NULL. */
 	void (*finish)(void);
 };
@@ -56,6 +61,9 @@ int filter_main(int argc, char **argv, const struct filter *f);
 
 /* Write a record as one line; steals rec. NULL (bad UTF-8 in a string) is complained of. */
 void emit(json_t *rec);
+
+/* Parse a record line; NULL after a complaint. The caller owns it. */
+json_t *record_parse(const char *line, size_t len);
 
 /* Have a record written right behind entry i, after those given for it before. It is no entry itself, so that
  * indices stay as they are; cheap. Steals rec. */

@@ -55,25 +55,10 @@ lexicon_path(const char *file)
 	return xasprintf("%s/%s", LEXICON_DIR, file);
 }
 
-/* Split a line in place at tabs; returns the number of cells, at most max + 1. */
-static size_t
-split_cells(char *line, char **cell, size_t max)
-{
-	size_t n = 0;
-
-	for (;;) {
-		cell[n++] = line;
-		line = strchr(line, '\t');
-		if (line == NULL || n > max)
-			return n;
-		*line++ = '\0';
-	}
-}
-
 static void
 add_row(struct table *t, size_t *cap, char *line, size_t lineno, size_t min, size_t max)
 {
-	char **cell = xcalloc(max + 1, sizeof *cell);
+	char **cell = xcalloc(max, sizeof *cell);
 	size_t n = split_cells(line, cell, max);
 
 	if (n < min || n > max)

@@ -204,3 +204,21 @@ squeeze(const char *s, size_t n)
 	out[o] = '\0';
 	return out;
 }
+
+size_t
+split_cells(char *line, char **cells, size_t max)
+{
+	size_t n = 0;
+
+	for (;;) {
+		if (n < max)
+			cells[n] = line;
+		n++;
+		line = strchr(line, '\t');
+		if (line == NULL)
+			return n;
+		if (n < max)
+			*line = '\0';
+		line++;
+	}
+}

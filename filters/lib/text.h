@@ -29,6 +29,10 @@ char *name_key(const char *s, size_t n);
 /* Copy with runs of white space folded to one blank and ends trimmed. The caller frees. */
 char *squeeze(const char *s, size_t n);
 
+/* Split a line at its tabs in place into at most max cells; returns how many it has, which is more
+ * than max where some were left over (the last cell then holds the rest). */
+size_t split_cells(char *line, char **cells, size_t max);
+
 enum token_type { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PUNCT };
 
 /* A word (letters with inner apostrophes, hyphens, full stops of abbreviations and digits: "Su-25",

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "die.h"
-#include "lines.h"
+#include "filter.h"
 #include "reader.h"
 #include "record.h"
 #include "text.h"
@@ -168,6 +168,7 @@ static const struct filter filter = {
 	.help = "Write a source record for every file in folders, and for every file that is named. Without a path,\n"
 	    "or at -, paths are read from standard input, one a line. Hidden files are left out.\n",
 	.start = start,
+	.line = add_path,
 	.finish = write_all,
 };
 
@@ -176,5 +177,5 @@ main(int argc, char **argv)
 {
 	args = argc;
 	arg = argv;
-	return lines_main(argc, argv, &filter, add_path);
+	return filter_main(argc, argv, &filter);
 }

@@ -2,15 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include "die.h"
 #include "filter.h"
 #include "html.h"
 #include "warc.h"
-
-static int args;
-static char **arg;
 
 /* The name of the file, without folders and the endings that WARC files have; the caller frees. */
 static char *
@@ -86,16 +82,14 @@ read_record(const struct warc_record *r, const char *file, const char *base)
 	http_clear(&h);
 }
 
+/* Read record by record: some files are larger than memory. */
 static void
 read_stream(FILE *in, const char *name)
 {
 	struct warc_record r;
-	struct stat st;
 	struct warc *w;
 	char *base;
 
-	if (fstat(fileno(in), &st) == 0 && S_ISDIR(st.st_mode))
-		die("%s is a folder", name);
 	base = base_name(name);
 	w = warc_open(in, name);
 	at(name, 0);
@@ -105,45 +99,16 @@ read_stream(FILE *in, const char *name)
 	free(base);
 }
 
-static void
-read_file(const char *path)
-{
-	FILE *in;
-
-	if (strcmp(path, "-") == 0) {
-		read_stream(stdin, "<stdin>");
-		return;
-	}
-	in = fopen(path, "rb");
-	if (in == NULL)
-		die("cannot open %s:", path);
-	read_stream(in, path);
-	fclose(in);
-}
-
-/* Files are read record by record, not as a whole as the loop would: some are larger than memory. */
-static void
-read_all(void)
-{
-	if (optind == args)
-		read_stream(stdin, "<stdin>");
-	for (int i = optind; i < args && !ferror(stdout); i++)
-		read_file(arg[i]);
-	optind = args + 1;
-}
-
 static const struct filter filter = {
 	.name = "read-warc",
 	.synopsis = "[file ...]",
 	.help = "Write the doc records and the blocks of the web pages in WARC files (.warc or .warc.gz).\n\n",
-	.start = read_all,
+	.stream = read_stream,
 	.finish = html_unload,
 };
 
 int
 main(int argc, char **argv)
 {
-	args = argc;
-	arg = argv;
 	return filter_main(argc, argv, &filter);
 }

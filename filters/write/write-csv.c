@@ -8,7 +8,6 @@
 #include "dataset.h"
 #include "die.h"
 #include "filter.h"
-#include "lines.h"
 #include "record.h"
 
 struct file {
@@ -293,8 +292,9 @@ main(int argc, char **argv)
 		.longopts = longopts,
 		.option = option,
 		.start = start,
+		.line = line,
 		.finish = finish,
 	};
 
-	return lines_main(argc, argv, &f, line);
+	return filter_main(argc, argv, &f);
 }
