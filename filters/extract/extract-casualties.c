@@ -15,7 +15,7 @@ enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int attack_noun, attack_verb;
+static int attack_noun, attack_verb, decease;
 static bool dump;
 
 /* One sentence's work: what was found so far. */
@@ -45,6 +45,7 @@ start(void)
 	patterns = patterns_compile(table, PATTERN);
 	attack_noun = class_find("attacknoun");
 	attack_verb = class_find("attackverb");
+	decease = class_find("decease");
 }
 
 /* Is this chunk counted already for one of the outcomes ("killed|wounded")? Notes them if not. */
@@ -425,6 +426,8 @@ apply(struct work *w, const struct match *m)
 	first = role(m, p, cell[SUFFERER], trigger, &end);
 	if (first == NONE)
 		return false;
+	if (chunk_has(p, trigger, decease) && died_in_bed(p, trigger, first))
+		return true;
 	/* A noun alone ("three wounded") tells nothing new of people whose fate a verb has told. */
 	if (p->chunk[trigger].type == CHUNK_NOUN && trigger == first && w->used[first] != NULL)
 		return false;
