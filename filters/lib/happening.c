@@ -257,7 +257,7 @@ find_harm(struct telling *w)
 			if (c->target == NONE)
 				c->target = group_list_head(w->p, w->p->chunk[t].subject);
 		}
-		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"), get_str(cas, "perpetrator"));
+		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"));
 		/* "The war left a million dead" is no one happening; "cholera killed 40" is no attack. */
 		if (c->doer != NONE && w->p->chunk[c->doer].type == CHUNK_NOUN && chunk_has(w->p, c->doer, war))
 			c->type = NULL;
