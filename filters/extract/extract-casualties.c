@@ -326,6 +326,11 @@ add_parts(struct work *w, struct harm *h, size_t last)
 			add_behind(w, h, k, w->last);
 			return;
 		}
+		/* "among them two children" */
+		if (chunk_is(w->p, k, "among") && w->p->chunk[k + 1].pronoun && k + 2 < w->p->n) {
+			add_behind(w, h, k + 1, w->last);
+			return;
+		}
 	}
 }
 
@@ -359,6 +364,13 @@ own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome
 	return outcome;
 }
 
+/* "three of them", "many of them": some of those counted before. */
+static bool
+is_share(const struct parse *p, size_t i)
+{
+	return i > 0 && i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].pronoun;
+}
+
 static void
 add_list(struct work *w, struct harm *h, size_t first, size_t last)
 {
@@ -366,11 +378,20 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 	json_t *rec;
 
 	for (size_t i = first; i <= last && i < w->p->n; i++) {
-		if (w->p->chunk[i].type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+		const struct chunk *c = &w->p->chunk[i];
+		bool share = is_share(w->p, i) && w->last != NULL;
+
+		if (c->type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+			continue;
+		if (share && (c->count == NULL || strcmp(get_str(c->count->json, "q"), "vague") == 0))
 			continue;
 		h->outcome = own_outcome(w->p, i, h->trigger, outcome);
+		h->whole = share ? w->last : NULL;
 		rec = add_row(w, h, i);
+		h->whole = NULL;
 		h->outcome = outcome;
+		if (share)
+			continue;
 		if (rec != NULL) {
 			w->last = rec;
 			w->outcome = h->outcome;

@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling;
+static int hypothetical, memory, art, not_yet, recalling, court;
 
 void
 reality_load(void)
@@ -15,6 +15,7 @@ reality_load(void)
 	art = class_find("n-art");
 	not_yet = class_find("not-yet");
 	recalling = class_find("recalling");
+	court = class_find("court");
 }
 
 /* "accused of carrying out attacks": somebody's word for no one deed. */
@@ -46,6 +47,9 @@ verb_happened(const struct parse *p, size_t t)
 
 	if (c->unreal || c->negated || accused(p, t))
 		return false;
+	/* "charged with carrying out the attack" */
+	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court))
+		return false;
 	if (t == 0)
 		return true;
 	if (c->form == FORM_ING && p->chunk[t - 1].type == CHUNK_PREP)
@@ -70,6 +74,20 @@ denied_as_subject(const struct parse *p, size_t t)
 	return false;
 }
 
+/* "jailed for the bombing", "charged with the attack", "arrested over the killing": a deed of another day. */
+static bool
+is_charge(const struct parse *p, size_t prep, size_t verb)
+{
+	static const char *const words[] = { "for", "over", "with", "of", "in connection with" };
+
+	if (verb != NONE && p->chunk[verb].form == FORM_ING && p->chunk[verb].governor != NONE && p->chunk[verb].object != NONE)
+		return chunk_has(p, p->chunk[verb].governor, court);
+	for (size_t k = 0; prep != NONE && verb != NONE && k < sizeof words / sizeof *words; k++)
+		if (chunk_is(p, prep, words[k]))
+			return chunk_has(p, verb, court);
+	return false;
+}
+
 static bool
 noun_happened(const struct parse *p, size_t t)
 {
@@ -80,7 +98,7 @@ noun_happened(const struct parse *p, size_t t)
 		return false;
 	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
 		return chunk_is(p, prep, "despite");
-	if (only_thought(p, prep) || denied_as_subject(p, t))
+	if (only_thought(p, prep) || is_charge(p, prep, v) || denied_as_subject(p, t))
 		return false;
 	if (v == NONE || p->chunk[v].subject == t)
 		return true;
