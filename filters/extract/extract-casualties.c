@@ -15,7 +15,7 @@ enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int attack_noun, attack_verb;
+static int attack_noun, attack_verb, decease;
 static bool dump;
 
 /* One sentence's work: what was found so far. */
@@ -45,6 +45,7 @@ start(void)
 	patterns = patterns_compile(table, PATTERN);
 	attack_noun = class_find("attacknoun");
 	attack_verb = class_find("attackverb");
+	decease = class_find("decease");
 }
 
 /* Is this chunk counted already for one of the outcomes ("killed|wounded")? Notes them if not. */
@@ -325,6 +326,11 @@ add_parts(struct work *w, struct harm *h, size_t last)
 			add_behind(w, h, k, w->last);
 			return;
 		}
+		/* "among them two children" */
+		if (chunk_is(w->p, k, "among") && w->p->chunk[k + 1].pronoun && k + 2 < w->p->n) {
+			add_behind(w, h, k + 1, w->last);
+			return;
+		}
 	}
 }
 
@@ -358,6 +364,13 @@ own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome
 	return outcome;
 }
 
+/* "three of them", "many of them": some of those counted before. */
+static bool
+is_share(const struct parse *p, size_t i)
+{
+	return i > 0 && i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].pronoun;
+}
+
 static void
 add_list(struct work *w, struct harm *h, size_t first, size_t last)
 {
@@ -365,11 +378,20 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 	json_t *rec;
 
 	for (size_t i = first; i <= last && i < w->p->n; i++) {
-		if (w->p->chunk[i].type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+		const struct chunk *c = &w->p->chunk[i];
+		bool share = is_share(w->p, i) && w->last != NULL;
+
+		if (c->type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+			continue;
+		if (share && (c->count == NULL || strcmp(get_str(c->count->json, "q"), "vague") == 0))
 			continue;
 		h->outcome = own_outcome(w->p, i, h->trigger, outcome);
+		h->whole = share ? w->last : NULL;
 		rec = add_row(w, h, i);
+		h->whole = NULL;
 		h->outcome = outcome;
+		if (share)
+			continue;
 		if (rec != NULL) {
 			w->last = rec;
 			w->outcome = h->outcome;
@@ -425,6 +447,8 @@ apply(struct work *w, const struct match *m)
 	first = role(m, p, cell[SUFFERER], trigger, &end);
 	if (first == NONE)
 		return false;
+	if (chunk_has(p, trigger, decease) && died_in_bed(p, trigger, first))
+		return true;
 	/* A noun alone ("three wounded") tells nothing new of people whose fate a verb has told. */
 	if (p->chunk[trigger].type == CHUNK_NOUN && trigger == first && w->used[first] != NULL)
 		return false;

@@ -78,9 +78,8 @@ apply_coins(struct cite *c, const json_t *coins, const char *text)
 
 	if (n == 0)
 		return false;
-	/* A template around the whole entry tells nothing of its parts, where the text does. */
-	if (n > 40 && n + 8 >= strlen(text) && (c->nauthors > 0 || c->field[CITE_DATE] != NULL))
-		return false;
+	/* A template that was given the whole entry as its title, where the text tells more of its parts. */
+	c->error |= n > 40 && n + 8 >= strlen(text) && (c->nauthors > 0 || c->field[CITE_DATE] != NULL);
 	c->note = false;
 	replace(c, CITE_TITLE, title);
 	if (*article != '\0' && (*journal != '\0' || *book != '\0'))

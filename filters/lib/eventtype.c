@@ -273,6 +273,9 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
 	if (strcmp(rule, "operation") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Operation launched";
+	/* "tried to take the bridge": a fight, whoever holds it now. */
+	if ((strcmp(rule, "take") == 0 || strcmp(rule, "expel") == 0) && p->chunk[trigger].attempt)
+		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "take") == 0)
 		return choose_take(p, doer, target);
 	if (strcmp(rule, "expel") == 0)
@@ -283,11 +286,10 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 }
 
 const char *
-eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind, const char *perpetrator)
+eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind)
 {
 	const char *weapon = weapon_near(p, trigger);
 
-	(void)perpetrator;
 	if (strcmp(outcome, "abducted") == 0)
 		return "Abduction/forced disappearance";
 	if (strcmp(outcome, "displaced") == 0 || strcmp(outcome, "refugees") == 0)

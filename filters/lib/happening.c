@@ -8,6 +8,7 @@
 #include "eventtype.h"
 #include "group.h"
 #include "pattern.h"
+#include "reality.h"
 #include "record.h"
 #include "victim.h"
 
@@ -17,19 +18,18 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int not_yet, hypothetical, army, settlement, war, disease, tallying;
+static int army, settlement, war, disease, tallying;
 
 void
 happening_load(void)
 {
 	words_load();
 	victim_load();
+	reality_load();
 	eventtype_load();
 	table = table_load("event-patterns", COLUMNS, COLUMNS);
 	patterns = patterns_compile(table, PATTERN);
-	hypothetical = class_find("n-hypo");
 	army = class_find("n-army");
-	not_yet = class_find("not-yet");
 	settlement = class_find("n-settlement");
 	war = class_find("n-war");
 	disease = class_find("n-disease");
@@ -37,40 +37,6 @@ happening_load(void)
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
-}
-
-/* "accused of carrying out attacks": somebody's word for no one deed. */
-static bool
-accused(const struct parse *p, size_t v)
-{
-	size_t g = p->chunk[v].governor;
-
-	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0;
-}
-
-/* Has what the trigger tells really happened? Not if planned, denied, threatened or supposed. */
-static bool
-happened(const struct parse *p, size_t t)
-{
-	const struct chunk *c = &p->chunk[t];
-	size_t prep, v;
-
-	if (c->type == CHUNK_VERB)
-		return !c->unreal && !c->negated && !accused(p, t);
-	if (c->none)
-		return false;
-	prep = parse_preposition(p, t);
-	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
-		return chunk_is(p, prep, "despite");
-	if (prep != NONE && prep > 0 && chunk_has(p, prep - 1, hypothetical))
-		return false;
-	/* "a confrontation was feared", "the resolution does not authorize" */
-	for (v = t + 1; v < p->n && v < t + 4; v++)
-		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t && (p->chunk[v].negated || p->chunk[v].unreal ||
-		    chunk_has(p, v, not_yet)))
-			return false;
-	v = group_verb_left(p, t);
-	return v == NONE || (!p->chunk[v].unreal && !p->chunk[v].negated && !accused(p, v)) || p->chunk[v].subject == t;
 }
 
 static bool
@@ -230,7 +196,7 @@ candidate_of(struct telling *w, const struct match *m, size_t t, struct happenin
 	*c = (struct happening){ .rule = cell[NAME], .t = t, .rank = atoi(cell[RANK]) };
 	c->doer = role(m, w->p, cell[DOER], t, false);
 	c->target = role(m, w->p, cell[TARGET], t, both);
-	if (!happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
+	if (!reality_happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
 		return false;
 	if (refers_back(w, c))
 		return false;
@@ -285,6 +251,8 @@ find_harm(struct telling *w)
 
 		if (!has(cas, "at") || has(cas, "part_of") || get_int(cas, "best", 1) == 0)
 			continue;
+		if (w->p->chunk[t].type == CHUNK_NOUN && !reality_happened(w->p, t))
+			continue;
 		/* "Losses came to 400 dead", of no day: a sum over happenings, none of them. */
 		if (!has(cas, "date_start") && (w->p->chunk[t].type != CHUNK_VERB || chunk_has(w->p, t, tallying)))
 			continue;
@@ -295,7 +263,7 @@ find_harm(struct telling *w)
 			if (c->target == NONE)
 				c->target = group_list_head(w->p, w->p->chunk[t].subject);
 		}
-		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"), get_str(cas, "perpetrator"));
+		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"));
 		/* "The war left a million dead" is no one happening; "cholera killed 40" is no attack. */
 		if (c->doer != NONE && w->p->chunk[c->doer].type == CHUNK_NOUN && chunk_has(w->p, c->doer, war))
 			c->type = NULL;

@@ -197,16 +197,32 @@ link_agent(struct parse *p, size_t v)
 	}
 }
 
+/* Where an inclusion begins of which group i is the preposition: "including", "among them", "most of them"; NONE if
+ * it is none. */
+static size_t
+inclusion_start(const struct parse *p, size_t i)
+{
+	bool them = i + 1 < p->n && p->chunk[i + 1].pronoun;
+
+	if (!is(p, i, CHUNK_PREP))
+		return NONE;
+	if (chunk_is(p, i, "including") || chunk_is(p, i, "such as") || (chunk_is(p, i, "among") && them))
+		return i;
+	return i > 1 && chunk_is(p, i, "of") && them && is(p, i - 1, CHUNK_NOUN) && !is(p, i - 2, CHUNK_PREP) ? i - 1 : NONE;
+}
+
 /* "Five officials, including two chiefs and a major, were killed": the group before the inclusion of which k is
  * the end; k itself if it ends none. */
 static size_t
 before_inclusion(const struct parse *p, size_t k)
 {
 	for (size_t i = k; i > 0; i--) {
+		size_t start = inclusion_start(p, i);
+
 		if (is(p, i, CHUNK_VERB) || is(p, i, CHUNK_SUB))
 			return k;
-		if (is(p, i, CHUNK_PREP) && (chunk_is(p, i, "including") || chunk_is(p, i, "such as") ||
-		    (chunk_is(p, i, "among") && i + 1 < p->n && p->chunk[i + 1].pronoun))) {
+		if (start != NONE && start > 0) {
+			i = start;
 			i -= is(p, i - 1, CHUNK_COMMA) || is(p, i - 1, CHUNK_PUNCT) ? 2 : 1;
 			while (i > 1 && is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_PREP) && is(p, i - 2, CHUNK_NOUN))
 				i -= 2;

@@ -1,0 +1,16 @@
+/* Whether what a sentence tells has really happened: not planned, feared, denied, or only remembered. */
+#ifndef SITREP_REALITY_H
+#define SITREP_REALITY_H
+
+#include <stdbool.h>
+
+#include "parse.h"
+
+/* Once, before the call below. */
+void reality_load(void);
+
+/* Has the happening that group t (a verb or a noun) tells really happened, when and where the sentence says?
+ * Not "a plan to attack", "feared an attack", "without an attack", "the anniversary of the attack". */
+bool reality_happened(const struct parse *p, size_t t);
+
+#endif
