@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft, murder;
+static int civil_target, armed_target, property, aircraft, murder, seizing, corpse;
 
 static const char *
 cell_of(const char *sub_type, size_t cell)
@@ -38,6 +38,8 @@ eventtype_load(void)
 	property = class_find("n-property");
 	aircraft = class_find("n-air");
 	murder = class_find("murder");
+	seizing = class_find("e-seizing");
+	corpse = class_find("bodynoun");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -124,6 +126,22 @@ clause(const struct parse *p, size_t t, size_t *first, size_t *last)
 			break;
 }
 
+/* "seized two grenade launchers": what is taken from somebody was no means of the attack. */
+static bool
+is_booty(const struct parse *p, size_t i)
+{
+	size_t first, last;
+
+	if (p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	parse_list(p, i, &first, &last);
+	for (size_t v = 0; v < i; v++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].object != NONE && p->chunk[v].object >= first && p->chunk[v].object <= last &&
+		    !p->chunk[v].passive && chunk_has(p, v, seizing))
+			return true;
+	return false;
+}
+
 static const char *
 weapon_near(const struct parse *p, size_t t)
 {
@@ -131,12 +149,13 @@ weapon_near(const struct parse *p, size_t t)
 	size_t first, last;
 
 	clause(p, t, &first, &last);
-	for (size_t i = p->chunk[first].first; i <= p->chunk[last].last; i++) {
-		const void *v;
+	for (size_t c = first; c <= last; c++)
+		for (size_t i = p->chunk[c].first; i <= p->chunk[c].last; i++) {
+			const void *v;
 
-		if (phrases_match(weapons, p->tok, i, &v) > 0 && (best == NULL || ((const struct weapon *)v)->rank > best->rank))
-			best = v;
-	}
+			if (phrases_match(weapons, p->tok, i, &v) > 0 && (best == NULL || ((const struct weapon *)v)->rank > best->rank) && !is_booty(p, c))
+				best = v;
+		}
 	return best != NULL ? best->type : NULL;
 }
 
@@ -166,20 +185,24 @@ side_of(const struct parse *p, size_t i)
 	return UNKNOWN;
 }
 
+/* Are soldiers counted in the sentence? */
+static bool
+counts_armed(const struct parse *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->chunk[i].count != NULL && side_of(p, i) == ARMED)
+			return true;
+	return false;
+}
+
 /* Anybody hurt in the sentence who is plainly a civilian, and no soldier? */
 static bool
 speaks_of_civilians(const struct parse *p)
 {
-	bool civil = false;
-
-	for (size_t i = 0; i < p->n; i++) {
-		enum side s = side_of(p, i);
-
-		if (s == ARMED && p->chunk[i].count != NULL)
-			return false;
-		civil = civil || (s == CIVIL && p->chunk[i].count != NULL);
-	}
-	return civil;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->chunk[i].count != NULL && side_of(p, i) == CIVIL)
+			return !counts_armed(p);
+	return false;
 }
 
 /* Aircraft, or a force that has them ("the air force"). */
@@ -302,5 +325,10 @@ eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, co
 		return weapon;
 	if (strcmp(victim_kind, "civilians") == 0 || (strcmp(victim_kind, "other") == 0 && chunk_has(p, trigger, murder)))
 		return "Attack";
+	/* "a mayoral candidate was gunned down", "bodies were found" */
+	if (p->chunk[trigger].type == CHUNK_VERB && side_of(p, parse_sufferer(p, trigger)) == CIVIL && !counts_armed(p))
+		return "Attack";
+	if (chunk_has(p, trigger, corpse) || (p->chunk[trigger].subject != NONE && chunk_has(p, p->chunk[trigger].subject, corpse)))
+		return strcmp(victim_kind, "other") == 0 || *victim_kind == '\0' ? "Attack" : "Armed clash";
 	return "Armed clash";
 }
