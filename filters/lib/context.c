@@ -199,6 +199,9 @@ where_cost(const struct parse *p, const struct span *s, size_t chunk)
 	/* "the battle of Gao", "the fall of Kidal" */
 	if (p->chunk[chunk].type == CHUNK_NOUN && at == chunk + 2 && chunk_is(p, chunk + 1, "of"))
 		return 0;
+	/* "reinforcements arrived from Leeds": where they came from. */
+	if (chunk_has(p, chunk, class_find("e-arriving")) && at > 0 && chunk_is(p, at - 1, "from"))
+		d += 30;
 	/* "in Gao, Mali": the finer of the two; a place behind its event is likelier than one before it. */
 	if (strcmp(get_str(s->json, "feature"), "country") == 0)
 		d += 13;

@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft, murder, seizing, corpse;
+static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking;
 
 static const char *
 cell_of(const char *sub_type, size_t cell)
@@ -40,6 +40,11 @@ eventtype_load(void)
 	murder = class_find("murder");
 	seizing = class_find("e-seizing");
 	corpse = class_find("bodynoun");
+	dispersing = class_find("e-disperse");
+	riot_gear = class_find("n-riotgear");
+	shooting = class_find("e-gun");
+	guard = class_find("n-guard");
+	breaking = class_find("e-break");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -132,13 +137,13 @@ is_booty(const struct parse *p, size_t i)
 {
 	size_t first, last;
 
-	if (p->chunk[i].type != CHUNK_NOUN)
-		return false;
-	parse_list(p, i, &first, &last);
-	for (size_t v = 0; v < i; v++)
-		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].object != NONE && p->chunk[v].object >= first && p->chunk[v].object <= last &&
-		    !p->chunk[v].passive && chunk_has(p, v, seizing))
+	for (size_t v = 0; v < i; v++) {
+		if (p->chunk[v].type != CHUNK_VERB || p->chunk[v].object == NONE || p->chunk[v].object > i || !chunk_has(p, v, seizing))
+			continue;
+		parse_list(p, p->chunk[v].object, &first, &last);
+		if (i <= last)
 			return true;
+	}
 	return false;
 }
 
@@ -287,6 +292,28 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
 }
 
+/* Peaceful, unless the sentence tells that it was broken up or shot at. */
+static const char *
+choose_protest(const struct parse *p)
+{
+	const char *type = "Peaceful protest", *kind;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct chunk *c = &p->chunk[i];
+
+		if (c->type == CHUNK_NOUN && chunk_has(p, i, riot_gear))
+			type = "Protest with intervention";
+		if (c->type != CHUNK_VERB || c->negated || c->unreal)
+			continue;
+		if (chunk_has(p, i, dispersing) || (chunk_has(p, i, breaking) && i + 1 < p->n && chunk_is(p, i + 1, "up")))
+			type = "Protest with intervention";
+		if (chunk_has(p, i, shooting) && parse_doer(p, i) != NONE &&
+		    (chunk_has(p, parse_doer(p, i), guard) || (chunk_actor(p, parse_doer(p, i), &kind) != NULL && strcmp(kind, "state") == 0)))
+			return "Excessive force against protesters";
+	}
+	return type;
+}
+
 const char *
 eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
 {
@@ -303,6 +330,8 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 		return choose_take(p, doer, target);
 	if (strcmp(rule, "expel") == 0)
 		return choose_take(p, doer, NONE);
+	if (strcmp(rule, "protest") == 0)
+		return choose_protest(p);
 	if (strcmp(rule, "destroy") == 0)
 		return choose_destroy(p, trigger, doer, target);
 	die("event-patterns: unknown rule of choice @%s", rule);

@@ -104,6 +104,11 @@ happening_parties(const struct parse *p, struct happening *c)
 		if (last != first && group_is_force(p, first) && group_is_force(p, last) && chunk_has(p, c->t, class_find("e-clash")))
 			c->target = last;
 	}
+	/* "a rally was broken up by police": they are not those who protest. */
+	if (strcmp(eventtype_main(c->type), "Protests") == 0 && group_is_force(p, c->doer)) {
+		c->target = c->doer;
+		c->doer = NONE;
+	}
 	/* Who is deployed is the one who moves. */
 	if (strcmp(eventtype_main(c->type), "Force movements") == 0 && !group_is_actor(p, c->doer) && group_is_actor(p, c->target)) {
 		c->doer = c->target;

@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling, court;
+static int hypothetical, memory, art, not_yet, recalling, court, unreal_adjective;
 
 void
 reality_load(void)
@@ -16,6 +16,7 @@ reality_load(void)
 	not_yet = class_find("not-yet");
 	recalling = class_find("recalling");
 	court = class_find("court");
+	unreal_adjective = class_find("unreal-adj");
 }
 
 /* "accused of carrying out attacks": somebody's word for no one deed. */
@@ -88,13 +89,23 @@ is_charge(const struct parse *p, size_t prep, size_t verb)
 	return false;
 }
 
+/* "the planned assault" */
+static bool
+is_qualified(const struct parse *p, size_t t)
+{
+	for (size_t k = p->chunk[t].first; k < p->chunk[t].head; k++)
+		if (class_has(unreal_adjective, p->tok->tok[k].low))
+			return true;
+	return false;
+}
+
 static bool
 noun_happened(const struct parse *p, size_t t)
 {
 	size_t prep = parse_preposition(p, t), v = group_verb_left(p, t);
 	const struct chunk *c;
 
-	if (p->chunk[t].none)
+	if (p->chunk[t].none || is_qualified(p, t))
 		return false;
 	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
 		return chunk_is(p, prep, "despite");
