@@ -358,6 +358,9 @@ own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome
 
 	if (p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].subject == i)
 		return outcome;
+	/* "executed 14 prisoners" */
+	if (strcmp(outcome, "executed") == 0)
+		return outcome;
 	for (size_t k = 0; k < sizeof own / sizeof *own; k++)
 		if (p->chunk[i].count != NULL && chunk_has(p, i, class_find(own[k].class)))
 			return own[k].outcome;

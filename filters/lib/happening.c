@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying;
+static int army, settlement, war, disease, tallying, thing;
 
 void
 happening_load(void)
@@ -33,6 +33,7 @@ happening_load(void)
 	settlement = class_find("n-settlement");
 	war = class_find("n-war");
 	disease = class_find("n-disease");
+	thing = class_find("thing");
 	tallying = class_find("tallying");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
@@ -115,6 +116,8 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 	chunk_actor(w->p, c->doer, &kind);
 	if (strncmp(need, "party", n) == 0)
 		return eventtype_is_force(kind);
+	if (strncmp(need, "people", n) == 0)
+		return c->target == NONE || !chunk_has(w->p, c->target, thing);
 	if (strncmp(need, "state", n) == 0)
 		return strcmp(kind, "state") == 0;
 	if (strncmp(need, "when", n) == 0)
@@ -286,6 +289,8 @@ is_label(const struct parse *p)
 void
 happenings_find(struct telling *w)
 {
+	if (reality_fiction(w->p))
+		return;
 	if (!is_label(w->p))
 		find_patterns(w);
 	find_harm(w);

@@ -25,12 +25,16 @@ classes(const struct chunk *c)
 size_t
 parse_preposition(const struct parse *p, size_t i)
 {
+	size_t first;
+
 	while (i > 0 && is(p, i - 1, CHUNK_NOUN) && p->chunk[i - 1].possessive)
 		i--;
+	first = p->chunk[i].first;
 	while (i > 0 && (is(p, i - 1, CHUNK_ADV) || is(p, i - 1, CHUNK_DATE)))
 		i--;
+	/* "on 12 May the Afghans": the preposition has the date; "after Friday's attack": it has the attack. */
 	if (i > 0 && is(p, i - 1, CHUNK_PREP))
-		return i - 1;
+		return is(p, i, CHUNK_DATE) && p->pos[first - 1] != POS_POSS ? NONE : i - 1;
 	/* "by A and B": the second is bound as the first. */
 	if (i > 1 && is(p, i - 1, CHUNK_CONJ) && is(p, i - 2, CHUNK_NOUN) && !p->chunk[i].count && !p->chunk[i - 2].count) {
 		i -= 2;

@@ -84,13 +84,20 @@ skip_adverbs(const struct parse *p, size_t i)
 	return i;
 }
 
-/* The last token before i that is no adverb or date; NONE at the beginning. */
+/* The last token before i that is no adverb, and no date behind a determiner ("the 5 May attack"); NONE at the
+ * beginning. */
 static size_t
 before(const struct parse *p, size_t i)
 {
-	while (i-- > 0)
-		if (p->pos[i] != POS_ADV && p->pos[i] != POS_NEG)
-			return i;
+	while (i-- > 0) {
+		size_t k = i;
+
+		if (p->pos[i] == POS_ADV || p->pos[i] == POS_NEG)
+			continue;
+		while (k > 0 && p->pos[k] == POS_DATE)
+			k--;
+		return p->pos[i] == POS_DATE && p->pos[k] == POS_DET ? k : i;
+	}
 	return NONE;
 }
 

@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling, court;
+static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting;
 
 void
 reality_load(void)
@@ -16,6 +16,9 @@ reality_load(void)
 	not_yet = class_find("not-yet");
 	recalling = class_find("recalling");
 	court = class_find("court");
+	prospective = class_find("hypo-adjective");
+	fiction = class_find("n-fiction");
+	depicting = class_find("depict");
 }
 
 /* "accused of carrying out attacks": somebody's word for no one deed. */
@@ -96,6 +99,10 @@ noun_happened(const struct parse *p, size_t t)
 
 	if (p->chunk[t].none)
 		return false;
+	/* "the planned attack" */
+	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
+		if (class_has(prospective, p->tok->tok[i].low))
+			return false;
 	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
 		return chunk_is(p, prep, "despite");
 	if (only_thought(p, prep) || is_charge(p, prep, v) || denied_as_subject(p, t))
@@ -113,4 +120,18 @@ bool
 reality_happened(const struct parse *p, size_t t)
 {
 	return p->chunk[t].type == CHUNK_VERB ? verb_happened(p, t) : noun_happened(p, t);
+}
+
+bool
+reality_fiction(const struct parse *p)
+{
+	bool work = false, made = false;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, fiction))
+			return true;
+		work = work || (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, art));
+		made = made || chunk_has(p, i, depicting);
+	}
+	return work && made;
 }
