@@ -129,6 +129,10 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 		return *context_when(w->p, c->t).start != '\0';
 	if (strncmp(need, "where", n) == 0)
 		return has_span(w->p, SPAN_PLACE);
+	if (strncmp(need, "leader", n) == 0)
+		return group_is_force(w->p, c->doer) || is_army(w->p, c->doer) || group_is_person(w->p, c->doer);
+	if (strncmp(need, "person", n) == 0)
+		return group_is_person(w->p, c->target);
 	if (strncmp(need, "any", n) == 0)
 		return has_span(w->p, SPAN_DATE) || has_span(w->p, SPAN_PLACE) || telling_casualty(w, 0) != NULL || has(w->sentence, "role") ||
 		    get_int(w->sentence, "index", 9) < 2 || known_day(w->sentence) ||
