@@ -111,12 +111,20 @@ note_spans(const struct parse *p, struct chunk *c)
 	}
 }
 
+/* "prisoners of war", "lawmakers from Peru" as one actor: does token i end what its head says? */
+static bool
+ends_head(const struct parse *p, size_t i)
+{
+	return i > 0 && i + 1 < p->tok->n && p->of[SPAN_ACTOR][i] != NULL && p->of[SPAN_ACTOR][i - 1] == p->of[SPAN_ACTOR][i] &&
+	    p->of[SPAN_ACTOR][i + 1] == p->of[SPAN_ACTOR][i] && !p->tok->tok[i - 1].capital && (token_is(p, i, "of") || token_is(p, i, "from"));
+}
+
 /* A noun group from token i; returns the first token behind it. */
 static size_t
 noun_group(struct parse *p, size_t i)
 {
 	size_t first = i, last = i, head = NONE;
-	bool has_head = false, has_count = false;
+	bool has_head = false, has_count = false, over = false;
 	struct chunk *c;
 
 	while (i < p->tok->n && continues_noun(p, i, has_head, has_count)) {
@@ -125,7 +133,8 @@ noun_group(struct parse *p, size_t i)
 		/* A name behind a lower-case head is another group only after a count's own noun; apposition stays in. */
 		if (p->pos[i] == POS_NOUN) {
 			has_head = true;
-			head = i;
+			over = over || ends_head(p, i);
+			head = over ? head : i;
 		}
 		last = i++;
 	}
