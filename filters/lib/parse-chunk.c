@@ -40,14 +40,18 @@ token_is(const struct parse *p, size_t token, const char *word)
 bool
 chunk_is(const struct parse *p, size_t i, const char *word)
 {
-	size_t n;
-
 	if (i >= p->n)
 		return false;
-	n = p->chunk[i].end - p->chunk[i].start;
-	if (p->chunk[i].first == p->chunk[i].last)
-		return token_is(p, p->chunk[i].first, word);
-	return strlen(word) == n && strncmp(p->text + p->chunk[i].start, word, n) == 0;
+	for (size_t k = p->chunk[i].first; k <= p->chunk[i].last; k++) {
+		size_t n = strlen(p->tok->tok[k].low);
+
+		if (strncmp(word, p->tok->tok[k].low, n) != 0)
+			return false;
+		word += n;
+		if (k < p->chunk[i].last && *word++ != ' ')
+			return false;
+	}
+	return *word == '\0';
 }
 
 /* Does an adverb at i lead to an adjective inside the group ("the heavily armed men")? */

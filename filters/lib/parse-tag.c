@@ -299,9 +299,8 @@ tag_punct(const struct parse *p, size_t i)
 {
 	const char *s = p->tok->tok[i].low;
 
-	/* O'Brien owns nothing. */
-	if (inside_actor(p, i) && p->tok->tok[i - 1].end == p->tok->tok[i].start && p->tok->tok[i].end == p->tok->tok[i + 1].start &&
-	    p->tok->tok[i + 1].capital)
+	/* O'Brien owns nothing, nor do the people of a People's Army. */
+	if (inside_actor(p, i) && p->tok->tok[i - 1].end == p->tok->tok[i].start && p->tok->tok[i - 1].capital && p->tok->tok[i + 1].capital)
 		return POS_NOUN;
 	if (*s == ',')
 		return POS_COMMA;
