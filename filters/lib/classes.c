@@ -135,10 +135,3 @@ singular(const char *noun, char *buf, size_t size)
 		snprintf(buf, size, "%s", noun);
 	return buf;
 }
-
-const char *
-noun_lemma(const struct parse *p, size_t chunk, char *buf, size_t size)
-{
-	snprintf(buf, size, "%s", p->chunk[chunk].type == CHUNK_NOUN ? p->chunk[chunk].lemma : "");
-	return buf;
-}

@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying, naming;
+static int army, settlement, war, disease, tallying, thing, naming;
 
 void
 happening_load(void)
@@ -33,6 +33,7 @@ happening_load(void)
 	settlement = class_find("n-settlement");
 	war = class_find("n-war");
 	disease = class_find("n-disease");
+	thing = class_find("thing");
 	tallying = class_find("tallying");
 	naming = class_find("naming");
 	for (size_t i = 0; i < table->n; i++)
@@ -108,14 +109,6 @@ is_town(const struct parse *p, size_t i)
 	return i != NONE && p->chunk[i].type == CHUNK_NOUN && (chunk_has(p, i, settlement) || p->chunk[i].place != NULL);
 }
 
-/* A person, persons that are counted, a party: no thing. */
-static bool
-is_people(const struct parse *p, size_t i)
-{
-	return i != NONE && p->chunk[i].type == CHUNK_NOUN &&
-	    (p->chunk[i].pronoun || p->chunk[i].count != NULL || group_is_actor(p, i) || group_is_person(p, i));
-}
-
 static bool
 need_met(const struct telling *w, const struct happening *c, const char *need, size_t n)
 {
@@ -124,6 +117,8 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 	chunk_actor(w->p, c->doer, &kind);
 	if (strncmp(need, "party", n) == 0)
 		return eventtype_is_force(kind);
+	if (strncmp(need, "people", n) == 0)
+		return c->target == NONE || !chunk_has(w->p, c->target, thing);
 	if (strncmp(need, "state", n) == 0)
 		return strcmp(kind, "state") == 0;
 	if (strncmp(need, "when", n) == 0)
@@ -139,8 +134,6 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 		return group_is_force(w->p, c->doer) || is_army(w->p, c->doer) || group_is_person(w->p, c->doer);
 	if (strncmp(need, "civil", n) == 0)
 		return c->doer != NONE && !eventtype_is_force(kind) && !is_army(w->p, c->doer);
-	if (strncmp(need, "people", n) == 0)
-		return is_people(w->p, c->target);
 	if (strncmp(need, "person", n) == 0)
 		return group_is_person(w->p, c->target);
 	if (strncmp(need, "any", n) == 0)
@@ -354,6 +347,8 @@ is_label(const struct parse *p)
 void
 happenings_find(struct telling *w)
 {
+	if (reality_fiction(w->p))
+		return;
 	if (!is_label(w->p))
 		find_patterns(w);
 	find_harm(w);

@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling, court, unreal_adjective;
+static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting;
 
 void
 reality_load(void)
@@ -16,7 +16,9 @@ reality_load(void)
 	not_yet = class_find("not-yet");
 	recalling = class_find("recalling");
 	court = class_find("court");
-	unreal_adjective = class_find("unreal-adj");
+	prospective = class_find("hypo-adjective");
+	fiction = class_find("n-fiction");
+	depicting = class_find("depict");
 }
 
 /* "accused of carrying out attacks": somebody's word for no one deed. */
@@ -89,24 +91,18 @@ is_charge(const struct parse *p, size_t prep, size_t verb)
 	return false;
 }
 
-/* "the planned assault" */
-static bool
-is_qualified(const struct parse *p, size_t t)
-{
-	for (size_t k = p->chunk[t].first; k < p->chunk[t].head; k++)
-		if (class_has(unreal_adjective, p->tok->tok[k].low))
-			return true;
-	return false;
-}
-
 static bool
 noun_happened(const struct parse *p, size_t t)
 {
 	size_t prep = parse_preposition(p, t), v = group_verb_left(p, t);
 	const struct chunk *c;
 
-	if (p->chunk[t].none || is_qualified(p, t))
+	if (p->chunk[t].none)
 		return false;
+	/* "the planned attack" */
+	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
+		if (class_has(prospective, p->tok->tok[i].low))
+			return false;
 	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
 		return chunk_is(p, prep, "despite");
 	if (only_thought(p, prep) || is_charge(p, prep, v) || denied_as_subject(p, t))
@@ -124,4 +120,18 @@ bool
 reality_happened(const struct parse *p, size_t t)
 {
 	return p->chunk[t].type == CHUNK_VERB ? verb_happened(p, t) : noun_happened(p, t);
+}
+
+bool
+reality_fiction(const struct parse *p)
+{
+	bool work = false, made = false;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, fiction))
+			return true;
+		work = work || (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, art));
+		made = made || chunk_has(p, i, depicting);
+	}
+	return work && made;
 }

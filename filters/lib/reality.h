@@ -13,4 +13,7 @@ void reality_load(void);
  * Not "a plan to attack", "feared an attack", "without an attack", "the anniversary of the attack". */
 bool reality_happened(const struct parse *p, size_t t);
 
+/* Does the sentence tell what a novel, a film or a game tells? */
+bool reality_fiction(const struct parse *p);
+
 #endif

@@ -5,7 +5,7 @@
 #include "pattern.h"
 #include "record.h"
 
-static int person, thing, collective, illness;
+static int person, thing, collective, attack, illness;
 /* Words beside which a death is a violent one, or an accident's. */
 static const char *const violence[] = { "attacknoun", "attackverb", "woundnoun", "wound", "kill", "fatal", "e-crash", "violence" };
 static int violent[sizeof violence / sizeof *violence];
@@ -16,6 +16,7 @@ victim_load(void)
 	classes_load();
 	person = class_find("person");
 	thing = class_find("thing");
+	attack = class_find("attacknoun");
 	collective = class_find("collective");
 	illness = class_find("illness");
 	for (size_t k = 0; k < sizeof violence / sizeof *violence; k++)
@@ -41,7 +42,7 @@ is_name(const struct parse *p, const struct chunk *c)
 {
 	size_t capitals = 0;
 
-	if (c->place != NULL)
+	if (c->place != NULL || (c->actor != NULL && !has(c->actor->json, "person") && strcmp(get_str(c->actor->json, "src"), "noun") != 0))
 		return false;
 	for (size_t i = c->first; i <= c->last; i++)
 		capitals += p->tok->tok[i].type == TOKEN_WORD && p->tok->tok[i].capital;
@@ -100,7 +101,7 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 
 	if (c->type != CHUNK_NOUN || c->possessive)
 		return false;
-	if (chunk_has(p, i, thing))
+	if (chunk_has(p, i, thing) || chunk_has(p, i, attack))
 		return false;
 	if ((chunk_has(p, i, collective) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
 		return span_count(&p->chunk[counted_behind(p, i)], t);
