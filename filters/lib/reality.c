@@ -44,6 +44,14 @@ only_thought(const struct parse *p, size_t prep)
 }
 
 static bool
+is_behind_preposition(const struct parse *p, size_t t)
+{
+	while (t > 0 && (p->chunk[t - 1].type == CHUNK_ADV || chunk_is(p, t - 1, "recently")))
+		t--;
+	return t > 0 && p->chunk[t - 1].type == CHUNK_PREP;
+}
+
+static bool
 verb_happened(const struct parse *p, size_t t)
 {
 	const struct chunk *c = &p->chunk[t];
@@ -55,6 +63,9 @@ verb_happened(const struct parse *p, size_t t)
 		return false;
 	if (t == 0)
 		return true;
+	/* "in recently recaptured Kidal": of what sort it is */
+	if (c->form != FORM_ING && c->form != FORM_INFINITIVE && is_behind_preposition(p, t))
+		return false;
 	if (c->form == FORM_ING && p->chunk[t - 1].type == CHUNK_PREP)
 		return !only_thought(p, t - 1);
 	/* "the order to attack" */
