@@ -92,7 +92,12 @@ telling_casualty(const struct telling *w, size_t k)
 static bool
 is_army(const struct parse *p, size_t i)
 {
-	return i != NONE && p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, army);
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	/* "most of the troops" */
+	if (i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].type == CHUNK_NOUN && (p->chunk[i].pronoun || p->chunk[i].bare))
+		i += 2;
+	return chunk_has(p, i, army);
 }
 
 /* Does the text around say on which day or days it happened? */
