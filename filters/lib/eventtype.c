@@ -287,7 +287,7 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 		return "Looting/property destruction";
 	if (weapon != NULL)
 		return weapon;
-	if (target != NONE && chunk_has(p, target, armed_target))
+	if (target != NONE && side_of(p, target) == ARMED)
 		return "Armed clash";
 	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
 }

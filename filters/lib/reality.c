@@ -44,6 +44,14 @@ only_thought(const struct parse *p, size_t prep)
 }
 
 static bool
+is_behind_preposition(const struct parse *p, size_t t)
+{
+	while (t > 0 && (p->chunk[t - 1].type == CHUNK_ADV || chunk_is(p, t - 1, "recently")))
+		t--;
+	return t > 0 && p->chunk[t - 1].type == CHUNK_PREP;
+}
+
+static bool
 verb_happened(const struct parse *p, size_t t)
 {
 	const struct chunk *c = &p->chunk[t];
@@ -55,9 +63,14 @@ verb_happened(const struct parse *p, size_t t)
 		return false;
 	if (t == 0)
 		return true;
+	/* "in recently recaptured Kidal": of what sort it is */
+	if (c->form != FORM_ING && c->form != FORM_INFINITIVE && is_behind_preposition(p, t))
+		return false;
 	if (c->form == FORM_ING && p->chunk[t - 1].type == CHUNK_PREP)
 		return !only_thought(p, t - 1);
-	/* "the order to attack" */
+	/* "the first target to attack", "the order to attack" */
+	if (c->form == FORM_INFINITIVE && c->governor == NONE && c->last == c->first + 1 && p->chunk[t - 1].type == CHUNK_NOUN)
+		return false;
 	return c->form != FORM_INFINITIVE || p->chunk[t - 1].type != CHUNK_NOUN || !chunk_has(p, t - 1, hypothetical);
 }
 
@@ -105,6 +118,10 @@ noun_happened(const struct parse *p, size_t t)
 {
 	size_t prep = parse_preposition(p, t), v = group_verb_left(p, t);
 	const struct chunk *c;
+
+	/* "no sign of an attack" */
+	if (prep != NONE && prep > 0 && chunk_is(p, prep, "of") && p->chunk[prep - 1].type == CHUNK_NOUN && p->chunk[prep - 1].none)
+		return false;
 
 	if (p->chunk[t].none)
 		return false;
