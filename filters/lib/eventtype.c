@@ -332,6 +332,8 @@ choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, siz
 		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "crash") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
+	if (strcmp(rule, "explosive") == 0)
+		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Remote explosive/landmine/IED";
 	if (strcmp(rule, "operation") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Operation launched";
 	/* "tried to take the bridge": a fight, whoever holds it now. */

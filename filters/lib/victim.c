@@ -5,7 +5,7 @@
 #include "pattern.h"
 #include "record.h"
 
-static int person, thing, collective, attack, illness;
+static int person, thing, collective, attack, army, illness;
 /* Words beside which a death is a violent one, or an accident's. */
 static const char *const violence[] = { "attacknoun", "attackverb", "woundnoun", "wound", "kill", "fatal", "e-crash", "violence" };
 static int violent[sizeof violence / sizeof *violence];
@@ -18,6 +18,7 @@ victim_load(void)
 	thing = class_find("thing");
 	attack = class_find("attacknoun");
 	collective = class_find("collective");
+	army = class_find("n-army");
 	illness = class_find("illness");
 	for (size_t k = 0; k < sizeof violence / sizeof *violence; k++)
 		violent[k] = class_find(violence[k]);
@@ -119,8 +120,11 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 	if (is_person_noun(p, i))
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
-	/* Whom somebody kills is a person, whatever the lexicon knows. */
-	if (surely && c->indefinite && !chunk_has(p, i, collective))
+	/* "Italian and Ascari stragglers" */
+	if (c->actor == NULL && p->of[SPAN_DEMONYM][c->head] != NULL)
+		return false;
+	/* Whom somebody kills is a person, whatever the lexicon knows; a unit is not one. */
+	if (surely && c->indefinite && !chunk_has(p, i, collective) && !chunk_has(p, i, army))
 		return implied(t, 1);
 	if (surely && c->place == NULL && !c->definite && p->tok->tok[c->head].capital && !p->title_case && c->first == c->head &&
 	    (c->actor == NULL || strcmp(get_str(c->actor->json, "kind"), "other") == 0))
