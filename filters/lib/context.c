@@ -80,6 +80,15 @@ verb_between(const struct parse *p, size_t a, size_t b)
 	return false;
 }
 
+static bool
+parted_by_and(const struct parse *p, size_t a, size_t b)
+{
+	for (size_t i = a + 1; i < b; i++)
+		if (p->chunk[i].type == CHUNK_CONJ)
+			return true;
+	return false;
+}
+
 /* The nearest date inside the group's own clause; else the last one before it that is no mere attribute ("the 2012
  * coup") and no look back ("first since 1991"); else what the sentence carries. */
 struct when
@@ -96,6 +105,9 @@ context_when(const struct parse *p, size_t chunk)
 			continue;
 		at = chunk_of(p, s->start);
 		d = at > chunk ? at - chunk : chunk - at;
+		/* "in March X left and Y fell on the 14th" */
+		if (at < chunk && parted_by_and(p, at, chunk))
+			d += 3;
 		/* "the 2015 treaty": a date of that thing alone. */
 		if (has(s->json, "attr") && verb_between(p, at, chunk))
 			continue;
