@@ -39,8 +39,10 @@ set_actor(json_t *rec, const struct parse *p, size_t i, const char *key)
 	if (p->chunk[i].pronoun || p->chunk[i].bare || !is_person_noun(p, i))
 		return;
 	first = p->chunk[i].first;
-	while (first < p->chunk[i].head && (p->pos[first] == POS_DET || p->pos[first] == POS_COUNT))
+	while (first < p->chunk[i].head && (p->pos[first] == POS_DET || p->pos[first] == POS_COUNT || p->pos[first] == POS_PREP))
 		first++;
+	if (strcmp(p->chunk[i].lemma, "other") == 0)
+		return;
 	words = squeeze(p->text + p->tok->tok[first].start, p->chunk[i].end - p->tok->tok[first].start);
 	set_str(rec, key, words);
 	set_str(rec, kind_key, "other");

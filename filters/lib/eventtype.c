@@ -119,15 +119,15 @@ eventtype_is_force(const char *kind)
 	return false;
 }
 
-/* Groups around the trigger that speak of the same happening: up to "while" or a semicolon. */
+/* Groups around the trigger that speak of the same happening: up to "while", "days after" or a semicolon. */
 static void
 clause(const struct parse *p, size_t t, size_t *first, size_t *last)
 {
 	for (*first = t; *first > 0; --*first)
-		if (chunk_is(p, *first - 1, ";") || chunk_is(p, *first - 1, "while"))
+		if (chunk_is(p, *first - 1, ";") || chunk_is(p, *first - 1, "while") || context_turns(p, *first - 1))
 			break;
 	for (*last = t; *last + 1 < p->n; ++*last)
-		if (chunk_is(p, *last + 1, ";") || chunk_is(p, *last + 1, "while"))
+		if (chunk_is(p, *last + 1, ";") || chunk_is(p, *last + 1, "while") || context_turns(p, *last + 1))
 			break;
 }
 

@@ -13,10 +13,13 @@ happenings_apart(const struct parse *p, size_t a, size_t b)
 {
 	size_t lo = a < b ? a : b, hi = a < b ? b : a;
 
-	for (size_t i = lo; i < hi; i++)
+	for (size_t i = lo; i < hi; i++) {
+		if (i > lo && context_turns(p, i))
+			return true;
 		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
 		    chunk_is(p, i, "whereas"))
 			return true;
+	}
 	return false;
 }
 
