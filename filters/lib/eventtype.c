@@ -314,8 +314,19 @@ choose_protest(const struct parse *p)
 	return type;
 }
 
-const char *
-eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
+/* No aircraft fought before 1911. */
+static const char *
+in_its_time(const struct parse *p, size_t t, const char *type)
+{
+	const char *start = context_when(p, t).start;
+
+	if (type == NULL || *start == '\0' || (*start != '-' && strcmp(start, "1911") >= 0))
+		return type;
+	return strcmp(type, "Air/drone strike") == 0 ? "Armed clash" : type;
+}
+
+static const char *
+choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
 {
 	if (strcmp(rule, "attack") == 0)
 		return choose_attack(p, trigger, doer, target);
@@ -337,6 +348,12 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 	if (strcmp(rule, "destroy") == 0)
 		return choose_destroy(p, trigger, doer, target);
 	die("event-patterns: unknown rule of choice @%s", rule);
+}
+
+const char *
+eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
+{
+	return in_its_time(p, trigger, choose(p, rule, trigger, doer, target));
 }
 
 const char *
