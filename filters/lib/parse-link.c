@@ -150,12 +150,30 @@ joined_and(const struct parse *p, size_t a, size_t b)
 	return conj;
 }
 
+/* "The bodies of two men and a boy were found": is group i behind a preposition of a clause's first noun, so that the
+ * verb to come is that noun's? */
+static bool
+of_subject(const struct parse *p, size_t i)
+{
+	size_t prep = parse_preposition(p, i);
+
+	if (prep == NONE || prep == 0 || !chunk_is(p, prep, "of") || !is(p, prep - 1, CHUNK_NOUN))
+		return false;
+	for (size_t k = prep - 1; k-- > 0;) {
+		if (is(p, k, CHUNK_SUB) || is(p, k, CHUNK_PUNCT))
+			return true;
+		if (is(p, k, CHUNK_VERB) || is(p, k, CHUNK_PREP))
+			return false;
+	}
+	return true;
+}
+
 void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
 	size_t k;
 	/* A subject's list goes on up to the verb; an object's ends before the next subject. */
-	bool governed = is_object(p, i) || parse_preposition(p, i) != NONE;
+	bool governed = (is_object(p, i) || parse_preposition(p, i) != NONE) && !of_subject(p, i);
 
 	*first = *last = i;
 	while ((k = list_left(p, *first)) != NONE && !is_object(p, k) &&
@@ -216,6 +234,20 @@ link_agent(struct parse *p, size_t v)
 	}
 }
 
+/* Where the inclusion of some of those before begins at group i ("including", "among them", "most of them"); else NONE. */
+static size_t
+inclusion_at(const struct parse *p, size_t i)
+{
+	if (!is(p, i, CHUNK_PREP))
+		return NONE;
+	if (chunk_is(p, i, "including") || chunk_is(p, i, "such as") || (chunk_is(p, i, "among") && i + 1 < p->n && p->chunk[i + 1].pronoun))
+		return i;
+	if (chunk_is(p, i, "of") && i > 2 && (chunk_is(p, i + 1, "them") || chunk_is(p, i + 1, "whom")) && is(p, i - 1, CHUNK_NOUN) &&
+	    is(p, i - 2, CHUNK_COMMA))
+		return i - 1;
+	return NONE;
+}
+
 /* "Five officials, including two chiefs and a major, were killed": the group before the inclusion of which k is
  * the end; k itself if it ends none. */
 static size_t
@@ -224,8 +256,8 @@ before_inclusion(const struct parse *p, size_t k)
 	for (size_t i = k; i > 0; i--) {
 		if (is(p, i, CHUNK_VERB) || is(p, i, CHUNK_SUB))
 			return k;
-		if (is(p, i, CHUNK_PREP) && (chunk_is(p, i, "including") || chunk_is(p, i, "such as") ||
-		    (chunk_is(p, i, "among") && i + 1 < p->n && p->chunk[i + 1].pronoun))) {
+		if (inclusion_at(p, i) != NONE) {
+			i = inclusion_at(p, i);
 			i -= is(p, i - 1, CHUNK_COMMA) || is(p, i - 1, CHUNK_PUNCT) ? 2 : 1;
 			while (i > 1 && is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_PREP) && is(p, i - 2, CHUNK_NOUN))
 				i -= 2;
@@ -422,6 +454,11 @@ link_dependent(struct parse *p, size_t v)
 		c->subject = v - 1;
 		return;
 	}
+	/* "was attacked by gunmen, killing two": the agent's deed, or nobody's; "he was killed fighting" is his own. */
+	if (c->form == FORM_ING && p->chunk[g].passive && p->chunk[g].form == FORM_FINITE && v > g + 1 && (is(p, v - 1, CHUNK_COMMA) || is(p, v - 1, CHUNK_ADV))) {
+		c->subject = p->chunk[g].agent;
+		return;
+	}
 	/* "forced the soldiers to flee": the object acts. */
 	if (c->form == FORM_INFINITIVE && p->chunk[g].object != NONE && p->chunk[g].object < v && !p->chunk[g].passive &&
 	    !(classes(&p->chunk[g]) & V_ATTEMPT))
@@ -519,6 +556,11 @@ link_pp(struct parse *p, size_t v)
 			p->chunk[v].subject = i;
 			return;
 		}
+	/* "30 people were reported killed" */
+	if (k > 0 && finite(p, k - 1) && p->chunk[k - 1].passive && (classes(&p->chunk[k - 1]) & V_REPORT) && !(classes(&p->chunk[k - 1]) & V_PLAN)) {
+		p->chunk[v].subject = p->chunk[k - 1].subject;
+		return;
+	}
 	/* "two killed and five wounded": "five" is its own; "killed and wounded" shares. */
 	if (k > 1 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_VERB))
 		p->chunk[v].subject = p->chunk[k - 2].subject;

@@ -5,7 +5,7 @@
 #include "pattern.h"
 #include "record.h"
 
-static int person, thing, collective, attack;
+static int person, thing, collective, attack, unit;
 
 void
 victim_load(void)
@@ -14,6 +14,7 @@ victim_load(void)
 	person = class_find("person");
 	thing = class_find("thing");
 	attack = class_find("attacknoun");
+	unit = class_find("bodyofmen");
 	collective = class_find("collective");
 }
 
@@ -30,13 +31,15 @@ implied(struct tally *t, long long n)
 	return true;
 }
 
-/* Two or more capitalised words, no place: a person's name. */
+/* Two or more capitalised words, no place: a person's name. Towns are captured, too: there it must be known as one. */
 static bool
-is_name(const struct parse *p, const struct chunk *c)
+is_name(const struct parse *p, const struct chunk *c, bool surely)
 {
 	size_t capitals = 0;
 
 	if (c->place != NULL || (c->actor != NULL && !has(c->actor->json, "person") && strcmp(get_str(c->actor->json, "src"), "noun") != 0))
+		return false;
+	if (!surely && (c->actor == NULL || !has(c->actor->json, "person")))
 		return false;
 	for (size_t i = c->first; i <= c->last; i++)
 		capitals += p->tok->tok[i].type == TOKEN_WORD && p->tok->tok[i].capital;
@@ -46,7 +49,7 @@ is_name(const struct parse *p, const struct chunk *c)
 static bool
 pronoun_count(const struct parse *p, size_t i, struct tally *t)
 {
-	static const char *const one[] = { "himself", "herself", "him", "her", "he", "she", "someone", "somebody" };
+	static const char *const one[] = { "himself", "herself", "him", "her", "he", "she", "someone", "somebody", "another" };
 	static const char *const zero[] = { "nobody", "no one", "none" };
 
 	for (size_t k = 0; k < sizeof zero / sizeof *zero; k++)
@@ -113,13 +116,15 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 	if (is_person_noun(p, i))
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
+	if (chunk_has(p, i, collective) || chunk_has(p, i, unit))
+		return false;
 	/* Whom somebody kills is a person, whatever the lexicon knows. */
-	if (surely && c->indefinite && !chunk_has(p, i, collective))
+	if (surely && c->indefinite)
 		return implied(t, 1);
-	if (surely && c->place == NULL && !c->definite && p->tok->tok[c->head].capital && !p->title_case && c->first == c->head &&
+	if (surely && p->of[SPAN_DEMONYM][c->head] == NULL && c->place == NULL && !c->definite && p->tok->tok[c->head].capital && !p->title_case && c->first == c->head &&
 	    (c->actor == NULL || strcmp(get_str(c->actor->json, "kind"), "other") == 0))
 		return implied(t, 1);
-	return is_name(p, c) && implied(t, 1);
+	return is_name(p, c, surely) && implied(t, 1);
 }
 
 static void
