@@ -195,10 +195,12 @@ set_origin(json_t *rec, const struct parse *p, const struct harm *h, size_t chun
 	set_int(rec, "at", (long long)p->chunk[h->trigger].start);
 }
 
-/* Does only a person suffer it? Towns are captured, too. */
+/* Does only a person suffer it? Towns are captured, too, but not taken prisoner. */
 static bool
-befalls_persons(const char *outcome)
+befalls_persons(const struct parse *p, size_t trigger, const char *outcome)
 {
+	if (strcmp(outcome, "captured") == 0)
+		return p->chunk[trigger].type == CHUNK_VERB && strcmp(p->chunk[trigger].lemma, "capture") != 0;
 	return strstr(outcome, "killed") != NULL || strstr(outcome, "wounded") != NULL || strcmp(outcome, "executed") == 0;
 }
 
@@ -238,11 +240,11 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 
 	if (h->none || (chunk > 0 && chunk_is(w->p, chunk - 1, "without")))
 		t = (struct tally){ 0, 0, 0, "exact", 0, 0 };
-	else if (!victim_count(w->p, chunk, befalls_persons(h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
+	else if (!victim_count(w->p, chunk, befalls_persons(w->p, h->trigger, h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
 		return NULL;
 	if (told_already(w, h, chunk, &t))
 		return NULL;
-	wider = t.start < t.end ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
+	wider = t.start < t.end || h->none ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
 	if (used_before(w, chunk, wider != NULL ? wider : h->outcome)) {
 		free(wider);
 		return NULL;
@@ -339,7 +341,7 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 	const char *outcome = h->outcome;
 	json_t *rec;
 
-	for (size_t i = first; i <= last && i < w->p->n; i++) {
+	for (size_t i = first; i <= (h->none ? first : last) && i < w->p->n; i++) {
 		if (w->p->chunk[i].type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
 			continue;
 		h->outcome = own_outcome(w->p, i, h->trigger, outcome);

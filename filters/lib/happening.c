@@ -17,7 +17,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int not_yet, hypothetical, army, settlement, war, disease, tallying;
+static int not_yet, hypothetical, army, settlement, war, disease, tallying, capturing;
 
 void
 happening_load(void)
@@ -34,6 +34,7 @@ happening_load(void)
 	war = class_find("n-war");
 	disease = class_find("n-disease");
 	tallying = class_find("tallying");
+	capturing = class_find("capturing");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
@@ -280,6 +281,9 @@ find_harm(struct telling *w)
 		size_t t = group_at_byte(w->p, get_int(cas, "at", 0));
 
 		if (!has(cas, "at") || has(cas, "part_of") || get_int(cas, "best", 1) == 0)
+			continue;
+		/* "since the capture of their leader": told before. */
+		if (w->p->chunk[t].type == CHUNK_NOUN && chunk_has(w->p, t, capturing) && parse_preposition(w->p, t) != NONE)
 			continue;
 		/* "Losses came to 400 dead", of no day: a sum over happenings, none of them. */
 		if (!has(cas, "date_start") && (w->p->chunk[t].type != CHUNK_VERB || chunk_has(w->p, t, tallying)))

@@ -450,7 +450,7 @@ link_dependent(struct parse *p, size_t v)
 		return;
 	c->governor = g;
 	/* "with two dying": the noun between with and the participle. */
-	if (c->form == FORM_ING && v > 1 && is(p, v - 1, CHUNK_NOUN) && is(p, v - 2, CHUNK_PREP) && chunk_is(p, v - 2, "with")) {
+	if (c->form == FORM_ING && v > 1 && is(p, v - 1, CHUNK_NOUN) && !p->chunk[v - 1].pronoun && is(p, v - 2, CHUNK_PREP) && chunk_is(p, v - 2, "with")) {
 		c->subject = v - 1;
 		return;
 	}
@@ -564,6 +564,9 @@ link_pp(struct parse *p, size_t v)
 	/* "two killed and five wounded": "five" is its own; "killed and wounded" shares. */
 	if (k > 1 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_VERB))
 		p->chunk[v].subject = p->chunk[k - 2].subject;
+	/* "was taken prisoner and shot" */
+	else if (k > 2 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_NOUN) && finite(p, k - 3) && p->chunk[k - 3].passive)
+		p->chunk[v].subject = p->chunk[k - 3].subject;
 	else
 		p->chunk[v].subject = subject_left(p, v);
 }
