@@ -278,9 +278,19 @@ add_behind(struct work *w, struct harm *h, size_t prep, json_t *whole)
 		prep++;
 	h->whole = whole;
 	parse_list(w->p, prep + 1, &first, &end);
-	for (size_t i = prep + 1; i <= end; i++)
-		if (w->p->chunk[i].type == CHUNK_NOUN && (i == prep + 1 || parse_preposition(w->p, i) == NONE || w->p->chunk[i - 1].type == CHUNK_CONJ))
-			add_row(w, h, i);
+	for (size_t i = prep + 1; i <= end; i++) {
+		struct harm own = *h;
+
+		if (w->p->chunk[i].type != CHUNK_NOUN || (i > prep + 1 && parse_preposition(w->p, i) != NONE && w->p->chunk[i - 1].type != CHUNK_CONJ))
+			continue;
+		/* "including five shot by X" */
+		if (i + 1 < w->p->n && w->p->chunk[i + 1].type == CHUNK_VERB && harm_said(w->p, i + 1) != NULL) {
+			own.trigger = i + 1;
+			own.outcome = harm_said(w->p, i + 1);
+			own.doer = w->p->chunk[i + 1].agent;
+		}
+		add_row(w, &own, i);
+	}
 	h->whole = NULL;
 }
 

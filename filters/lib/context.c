@@ -20,6 +20,17 @@ turns_away(const struct parse *p, size_t i)
 	return false;
 }
 
+/* ", and on 4 May captured": does a clause of its own date begin with the conjunction? */
+bool
+context_dated_clause(const struct parse *p, size_t i)
+{
+	if (p->chunk[i].type != CHUNK_CONJ)
+		return false;
+	if (++i < p->n && p->chunk[i].type == CHUNK_PREP)
+		i++;
+	return i + 1 < p->n && p->chunk[i].type == CHUNK_DATE && p->chunk[i + 1].type == CHUNK_VERB && p->chunk[i + 1].form == FORM_FINITE;
+}
+
 /* Does a clause boundary lie between groups a and b? */
 bool
 context_parted(const struct parse *p, size_t a, size_t b)
@@ -38,6 +49,8 @@ context_parted(const struct parse *p, size_t a, size_t b)
 		/* ", and the rebels": a new clause with its own subject */
 		if (p->chunk[i].type == CHUNK_CONJ && i > a && i + 1 < b && p->chunk[i + 1].type == CHUNK_NOUN &&
 		    i + 2 <= b && p->chunk[i + 2].type == CHUNK_VERB && p->chunk[i + 2].form == FORM_FINITE)
+			return true;
+		if (i > a && i < b && context_dated_clause(p, i))
 			return true;
 	}
 	return false;

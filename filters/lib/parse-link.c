@@ -349,6 +349,9 @@ shared_subject(const struct parse *p, size_t v)
 
 	while (k > 0 && (is(p, k - 1, CHUNK_ADV) || is(p, k - 1, CHUNK_DATE)))
 		k--;
+	/* "and on 4 May killed two more" */
+	if (k > 0 && is(p, k, CHUNK_DATE) && is(p, k - 1, CHUNK_PREP))
+		k--;
 	if (k > 0 && (is(p, k - 1, CHUNK_CONJ) || is(p, k - 1, CHUNK_COMMA))) {
 		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE;
 
