@@ -339,6 +339,9 @@ own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome
 
 	if (p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].subject == i)
 		return outcome;
+	/* "left one dead and two with injuries" */
+	if (p->chunk[trigger].type == CHUNK_VERB && i + 2 < p->n && chunk_is(p, i + 1, "with") && p->chunk[i + 2].count == NULL && chunk_has(p, i + 2, class_find("woundnoun")))
+		return "wounded";
 	for (size_t k = 0; k < sizeof own / sizeof *own; k++)
 		if (p->chunk[i].count != NULL && chunk_has(p, i, class_find(own[k].class)))
 			return own[k].outcome;
@@ -429,6 +432,9 @@ apply(struct work *w, const struct match *m)
 	h.none = p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].negated && denies(p, trigger, first);
 	if (p->chunk[trigger].type == CHUNK_VERB && !h.none && (p->chunk[trigger].unreal || p->chunk[trigger].negated || p->chunk[trigger].attempt))
 		return true;
+	/* "casualties numbered 500 killed" */
+	if (strcmp(h.outcome, "casualties") == 0 && w->used[first] != NULL)
+		return false;
 	/* A noun alone ("three wounded") tells nothing new of people whose fate a verb has told. */
 	if (p->chunk[trigger].type == CHUNK_NOUN && trigger == first && w->used[first] != NULL)
 		return false;

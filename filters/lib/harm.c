@@ -201,7 +201,8 @@ losses_of(const struct parse *p, size_t i)
 		return NONE;
 	if (p->chunk[i].owner != NONE)
 		return p->chunk[i].owner;
-	if (i + 2 < p->n && (chunk_is(p, i + 1, "among") || chunk_is(p, i + 1, "for") || chunk_is(p, i + 1, "of")) && chunk_actor(p, i + 2, &kind) != NULL)
+	if (i + 2 < p->n && (chunk_is(p, i + 1, "among") || chunk_is(p, i + 1, "for") || chunk_is(p, i + 1, "of") || chunk_is(p, i + 1, "on")) &&
+	    harm_party(p, i + 2, &kind) != NULL)
 		return i + 2;
 	if (stands_for(p, i))
 		for (v = i; v-- > 0;)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "parse.h"
+#include "record.h"
 
 static bool
 is(const struct parse *p, size_t i, enum chunk_type type)
@@ -110,6 +111,13 @@ is_between(const struct parse *p, size_t i)
 	return prep != NONE && chunk_is(p, prep, "between");
 }
 
+/* Does the group count more than one, so that "a civilian" cannot explain it? */
+static bool
+is_several(const struct parse *p, size_t i)
+{
+	return p->chunk[i].count != NULL && get_int(p->chunk[i].count->json, "best", 2) > 1;
+}
+
 /* Are groups first and last joined by a conjunction somewhere, or both counted? Else the second only explains the
  * first ("one pilot, Lieutenant X, was killed"). */
 static bool
@@ -118,7 +126,7 @@ joined(const struct parse *p, size_t first, size_t last)
 	for (size_t k = first; k < last; k++)
 		if (is(p, k, CHUNK_CONJ))
 			return true;
-	return p->chunk[first].count != NULL && p->chunk[last].count != NULL;
+	return p->chunk[first].count != NULL && (p->chunk[last].count != NULL || (p->chunk[last].indefinite && p->chunk[last].actor != NULL && is_several(p, first)));
 }
 
 /* "Jan Novak, a painter and the head of a school": a name and, behind a comma, what the person is. */
@@ -335,7 +343,7 @@ subject_left(const struct parse *p, size_t v)
 static size_t
 finite_left(const struct parse *p, size_t v)
 {
-	while (v-- > 0)
+	while (v-- > 0 && !chunk_is(p, v, ";"))
 		if (finite(p, v))
 			return v;
 	return NONE;
@@ -353,8 +361,12 @@ shared_subject(const struct parse *p, size_t v)
 	if (k > 0 && is(p, k, CHUNK_DATE) && is(p, k - 1, CHUNK_PREP))
 		k--;
 	if (k > 0 && (is(p, k - 1, CHUNK_CONJ) || is(p, k - 1, CHUNK_COMMA))) {
-		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE;
+		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE, whole;
 
+		/* "... exploded, and 14 people, among them four children, were hurt" */
+		if (k > 1 && is(p, k - 1, CHUNK_COMMA) && is(p, k - 2, CHUNK_NOUN) && (whole = before_inclusion(p, k - 2)) != k - 2 &&
+		    parse_preposition(p, whole) == NONE)
+			return whole;
 		/* "the crisis in which hostages were taken, was over": the comma ends the relative clause. */
 		if (own != NONE && own > 1 && is(p, k - 1, CHUNK_COMMA) && is(p, own - 1, CHUNK_SUB) && relative(p, own - 1)) {
 			size_t head = subject_left(p, own - 1);

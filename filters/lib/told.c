@@ -48,6 +48,8 @@ same_people(const struct parse *p, const struct told *row, size_t i)
 		for (size_t k = q->chunk; k < r->chunk; k++)
 			if (chunk_is(p, k, ";") || chunk_is(p, k, "for") || chunk_is(p, k, "while") || chunk_is(p, k, "whereas"))
 				return NULL;
+		if (i > 0 && q[-1].trigger == q->trigger && strcmp(get_str(q[-1].rec, "actor"), get_str(q->rec, "actor")) != 0 && !has(q[-1].rec, "part_of"))
+			return NULL;
 		return others && strcmp(get_str(q->rec, "outcome"), get_str(r->rec, "outcome")) == 0 ? NULL : q->rec;
 	}
 	return NULL;

@@ -100,7 +100,7 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 		return false;
 	if (chunk_has(p, i, thing) || chunk_has(p, i, attack))
 		return false;
-	if ((chunk_has(p, i, collective) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
+	if ((chunk_has(p, i, collective) || chunk_has(p, i, unit) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
 		return span_count(&p->chunk[counted_behind(p, i)], t);
 	if (c->count != NULL)
 		return span_count(c, t);
