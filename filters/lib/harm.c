@@ -166,7 +166,7 @@ attacker_nearby(const struct parse *p, size_t trigger)
 		if (name != NULL)
 			return name;
 	}
-	for (size_t i = trigger; i-- > 0 && !chunk_is(p, i, ";");) {
+	for (size_t i = trigger; i-- > 0;) {
 		if (!is_attack(p, i))
 			continue;
 		/* "Two were shot by X, and three died elsewhere": what befell those is told. */

@@ -176,6 +176,26 @@ of_subject(const struct parse *p, size_t i)
 	return true;
 }
 
+/* "Two journalists, Anne Petit and Luc Morel, were": as many names as the first group counts. */
+static bool
+names_all(const struct parse *p, size_t first, size_t last)
+{
+	long long names = 0;
+
+	if (p->chunk[first].count == NULL || !is(p, first + 1, CHUNK_COMMA))
+		return false;
+	for (size_t k = first + 2; k <= last; k++) {
+		const struct chunk *c = &p->chunk[k];
+
+		if (c->type != CHUNK_NOUN)
+			continue;
+		if (c->count != NULL || c->definite || c->indefinite || !p->tok->tok[c->first].capital || !p->tok->tok[c->head].capital)
+			return false;
+		names++;
+	}
+	return names == get_int(p->chunk[first].count->json, "best", 0);
+}
+
 void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
@@ -201,7 +221,7 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 			break;
 	if (*first < i && !joined(p, *first, i))
 		*last = i = *first;
-	if (*last > *first && explains(p, *first, *last))
+	if (*last > *first && (explains(p, *first, *last) || names_all(p, *first, *last)))
 		*last = i = *first;
 	if (*last > i && !joined(p, i, *last))
 		*last = i;
