@@ -198,7 +198,7 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 		return NULL;
 	c = &p->chunk[chunk];
 	/* "a group of soldiers", "members of the militia": they are what they consist of. */
-	if (chunk_has(p, chunk, class_find("collective")) && chunk + 2 < p->n && chunk_is(p, chunk + 1, "of") &&
+	if ((chunk_has(p, chunk, class_find("collective")) || (c->actor == NULL && chunk_has(p, chunk, class_find("bodyofmen")))) && chunk + 2 < p->n && chunk_is(p, chunk + 1, "of") &&
 	    p->chunk[chunk + 2].type == CHUNK_NOUN && p->chunk[chunk + 2].actor != NULL)
 		c = &p->chunk[chunk + 2];
 	if (c->actor != NULL) {

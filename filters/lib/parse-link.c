@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "parse.h"
+#include "pattern.h"
 #include "record.h"
 
 static bool
@@ -444,8 +445,9 @@ settle_bare_past(struct parse *p, size_t v)
 	if (is(p, k, CHUNK_PREP) && is(p, k + 1, CHUNK_NOUN) && (chunk_is(p, k, "off") || chunk_is(p, k, "up") || chunk_is(p, k, "out") ||
 	    chunk_is(p, k, "over")))
 		return;
-	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday" is none. */
-	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
+	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday", "captured at sea" are none. */
+	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && !class_has(class_find("wound"), w->verb->lemma) &&
+	    !class_has(class_find("capture"), w->verb->lemma) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
 		return;
 	if (!is(p, k, CHUNK_NOUN)) {
 		c->form = FORM_PP;

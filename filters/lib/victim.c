@@ -112,7 +112,7 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 		return implied(t, 0);
 	plural = is_plural(p->tok->tok[c->head].low) || strcmp(buf, "personnel") == 0 || strcmp(buf, "police") == 0;
 	if (plural)
-		return token_is(p, c->first, "both") && implied(t, 2);
+		return token_is(p, c->first, "both") && (surely || is_person_noun(p, i)) && implied(t, 2);
 	if (is_person_noun(p, i))
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
