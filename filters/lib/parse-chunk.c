@@ -86,8 +86,10 @@ continues_noun(const struct parse *p, size_t i, bool has_head, bool has_count)
 		return !has_head || (i > 0 && p->of[SPAN_COUNT][i] == p->of[SPAN_COUNT][i - 1]) ||
 		    (i > 0 && !has_count && word_class(p, i - 1, W_NUMADJ)); /* "an additional 58" */
 	case POS_DATE:
-		/* "the 2012 coup" */
-		return !has_head && i + 1 < p->tok->n && p->pos[i + 1] == POS_NOUN;
+		/* "the 2012 coup", "the 5 May attack" */
+		while (i < p->tok->n && p->pos[i] == POS_DATE)
+			i++;
+		return !has_head && i < p->tok->n && p->pos[i] == POS_NOUN;
 	case POS_PREP:
 		/* "dozens of soldiers", "two of the attackers": the number counts what follows. */
 		return has_count && !has_head && token_is(p, i, "of") && i > 0 && p->pos[i - 1] == POS_COUNT &&
@@ -309,7 +311,7 @@ parse_chunk(struct parse *p)
 			i = noun_group(p, i);
 			break;
 		case POS_PRON:
-			i = simple(p, i, CHUNK_NOUN);
+			i = simple(p, i, CHUNK_NOUN); /* "no one" */
 			p->chunk[p->n - 1].pronoun = true;
 			note_spans(p, &p->chunk[p->n - 1]);
 			break;

@@ -27,12 +27,16 @@ classes(const struct chunk *c)
 size_t
 parse_preposition(const struct parse *p, size_t i)
 {
+	size_t first;
+
 	while (i > 0 && is(p, i - 1, CHUNK_NOUN) && p->chunk[i - 1].possessive)
 		i--;
+	first = p->chunk[i].first;
 	while (i > 0 && (is(p, i - 1, CHUNK_ADV) || is(p, i - 1, CHUNK_DATE)))
 		i--;
+	/* "on 12 May the Afghans": the preposition has the date; "after Friday's attack": it has the attack. */
 	if (i > 0 && is(p, i - 1, CHUNK_PREP))
-		return i - 1;
+		return is(p, i, CHUNK_DATE) && p->pos[first - 1] != POS_POSS ? NONE : i - 1;
 	/* "by A and B": the second is bound as the first. */
 	if (i > 1 && is(p, i - 1, CHUNK_CONJ) && is(p, i - 2, CHUNK_NOUN) && !p->chunk[i].count && !p->chunk[i - 2].count) {
 		i -= 2;
@@ -263,18 +267,18 @@ link_agent(struct parse *p, size_t v)
 	}
 }
 
-/* Where the inclusion of some of those before begins at group i ("including", "among them", "most of them"); else NONE. */
+/* Where an inclusion begins of which group i is the preposition: "including", "among them", "most of them"; NONE if
+ * it is none. */
 static size_t
-inclusion_at(const struct parse *p, size_t i)
+inclusion_start(const struct parse *p, size_t i)
 {
+	bool them = i + 1 < p->n && p->chunk[i + 1].pronoun;
+
 	if (!is(p, i, CHUNK_PREP))
 		return NONE;
-	if (chunk_is(p, i, "including") || chunk_is(p, i, "such as") || (chunk_is(p, i, "among") && i + 1 < p->n && p->chunk[i + 1].pronoun))
+	if (chunk_is(p, i, "including") || chunk_is(p, i, "such as") || (chunk_is(p, i, "among") && them))
 		return i;
-	if (chunk_is(p, i, "of") && i > 2 && (chunk_is(p, i + 1, "them") || chunk_is(p, i + 1, "whom")) && is(p, i - 1, CHUNK_NOUN) &&
-	    is(p, i - 2, CHUNK_COMMA))
-		return i - 1;
-	return NONE;
+	return i > 1 && chunk_is(p, i, "of") && them && is(p, i - 1, CHUNK_NOUN) && !is(p, i - 2, CHUNK_PREP) ? i - 1 : NONE;
 }
 
 /* "Five officials, including two chiefs and a major, were killed": the group before the inclusion of which k is
@@ -283,10 +287,12 @@ static size_t
 before_inclusion(const struct parse *p, size_t k)
 {
 	for (size_t i = k; i > 0; i--) {
+		size_t start = inclusion_start(p, i);
+
 		if (is(p, i, CHUNK_VERB) || is(p, i, CHUNK_SUB))
 			return k;
-		if (inclusion_at(p, i) != NONE) {
-			i = inclusion_at(p, i);
+		if (start != NONE && start > 0) {
+			i = start;
 			i -= is(p, i - 1, CHUNK_COMMA) || is(p, i - 1, CHUNK_PUNCT) ? 2 : 1;
 			while (i > 1 && is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_PREP) && is(p, i - 2, CHUNK_NOUN))
 				i -= 2;
@@ -449,6 +455,9 @@ settle_bare_past(struct parse *p, size_t v)
 	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && !class_has(class_find("wound"), w->verb->lemma) &&
 	    !class_has(class_find("capture"), w->verb->lemma) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
 		return;
+	/* "attacked and occupied the town": both have the object. */
+	if (is(p, k, CHUNK_CONJ) && is(p, k + 1, CHUNK_VERB) && p->chunk[k + 1].first == p->chunk[k + 1].head && is(p, k + 2, CHUNK_NOUN))
+		return;
 	if (!is(p, k, CHUNK_NOUN)) {
 		c->form = FORM_PP;
 		c->passive = true;
@@ -522,6 +531,32 @@ link_fronted(struct parse *p, size_t v)
 		}
 }
 
+/* "to cross the river and seize the town", "could harass the army and take the hills": a bare verb behind "and"
+ * happened as much as the one before it. */
+static void
+share_mood(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v], *u;
+	const struct word *w = p->word[c->head];
+	size_t k = v;
+
+	while (k > 0 && is(p, k - 1, CHUNK_ADV))
+		k--;
+	if (c->first != c->last || w == NULL || !(w->forms & F_BASE) || (w->forms & F_PAST) || k == 0 || !is(p, k - 1, CHUNK_CONJ))
+		return;
+	while (k-- > 0 && !is(p, k, CHUNK_SUB) && !is(p, k, CHUNK_PUNCT)) {
+		u = &p->chunk[k];
+		if (u->type != CHUNK_VERB)
+			continue;
+		if (u->form == FORM_INFINITIVE || p->pos[u->first] == POS_MODAL) {
+			c->unreal = c->unreal || u->unreal;
+			c->negated = c->negated || u->negated;
+			c->attempt = c->attempt || u->attempt;
+		}
+		return;
+	}
+}
+
 /* What the governor says of whether it happened: "failed to", "planned to", "if". */
 static void
 settle_reality(struct parse *p, size_t v)
@@ -546,6 +581,8 @@ settle_reality(struct parse *p, size_t v)
 			break;
 		}
 	}
+	if (c->form == FORM_FINITE)
+		share_mood(p, v);
 	if (c->governor == NONE || c->form == FORM_FINITE)
 		return;
 	g = &p->chunk[c->governor];
@@ -563,7 +600,8 @@ settle_reality(struct parse *p, size_t v)
 	}
 	if (c->form == FORM_ING) {
 		c->unreal = c->unreal || g->unreal;
-		c->negated = c->negated || (classes(g) & V_FAIL && v == c->governor + 1);
+		/* "prevented the troops from retaking it" */
+		c->negated = c->negated || (classes(g) & V_FAIL && (v == c->governor + 1 || chunk_is(p, v - 1, "from")));
 	}
 }
 

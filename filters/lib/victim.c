@@ -5,7 +5,10 @@
 #include "pattern.h"
 #include "record.h"
 
-static int person, thing, collective, attack, unit;
+static int person, thing, collective, attack, unit, army, illness;
+/* Words beside which a death is a violent one, or an accident's. */
+static const char *const violence[] = { "attacknoun", "attackverb", "woundnoun", "wound", "kill", "fatal", "e-crash", "violence" };
+static int violent[sizeof violence / sizeof *violence];
 
 void
 victim_load(void)
@@ -16,6 +19,10 @@ victim_load(void)
 	attack = class_find("attacknoun");
 	unit = class_find("bodyofmen");
 	collective = class_find("collective");
+	army = class_find("n-army");
+	illness = class_find("illness");
+	for (size_t k = 0; k < sizeof violence / sizeof *violence; k++)
+		violent[k] = class_find(violence[k]);
 }
 
 bool
@@ -116,12 +123,13 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 	if (is_person_noun(p, i))
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
-	if (chunk_has(p, i, collective) || chunk_has(p, i, unit))
+	/* "Italian and Ascari stragglers" */
+	if (chunk_has(p, i, collective) || chunk_has(p, i, unit) || (c->actor == NULL && p->of[SPAN_DEMONYM][c->head] != NULL))
 		return false;
-	/* Whom somebody kills is a person, whatever the lexicon knows. */
-	if (surely && c->indefinite)
+	/* Whom somebody kills is a person, whatever the lexicon knows; a unit is not one. */
+	if (surely && c->indefinite && !chunk_has(p, i, army))
 		return implied(t, 1);
-	if (surely && p->of[SPAN_DEMONYM][c->head] == NULL && c->place == NULL && !c->definite && p->tok->tok[c->head].capital && !p->title_case && c->first == c->head &&
+	if (surely && c->place == NULL && !c->definite && p->tok->tok[c->head].capital && !p->title_case && c->first == c->head &&
 	    (c->actor == NULL || strcmp(get_str(c->actor->json, "kind"), "other") == 0))
 		return implied(t, 1);
 	return is_name(p, c, surely) && implied(t, 1);
@@ -142,4 +150,32 @@ tally_set(json_t *rec, const struct parse *p, const struct tally *t)
 	set_count(rec, "high", t->high);
 	set_str(rec, "qualifier", t->qualifier);
 	set_strn(rec, "count_as_written", p->text + t->start, t->end - t->start);
+}
+
+static bool
+tells_violence(const struct parse *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < sizeof violence / sizeof *violence; k++)
+			if (chunk_has(p, i, violent[k]))
+				return true;
+	return false;
+}
+
+bool
+died_in_bed(const struct parse *p, size_t death, size_t i)
+{
+	const struct chunk *c = &p->chunk[i];
+	size_t v = death;
+
+	if (c->count != NULL || c->type != CHUNK_NOUN)
+		return false;
+	for (size_t k = death + 1; k + 1 < p->n && k < death + 4; k++)
+		if (p->chunk[k].type == CHUNK_PREP && chunk_has(p, k + 1, illness))
+			return true;
+	/* "a driver died", "confirmed the death of X": only reports of violence say so. */
+	while (v-- > 0)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & (V_SAY | V_REPORT)))
+			return false;
+	return p->tok->tok[c->head].capital && !is_person_noun(p, i) && !tells_violence(p);
 }
