@@ -377,7 +377,7 @@ is_label(const struct parse *p)
 void
 happenings_find(struct telling *w)
 {
-	if (reality_fiction(w->p))
+	if (reality_fiction(w->p) || reality_asked(w->p))
 		return;
 	if (!is_label(w->p))
 		find_patterns(w);
