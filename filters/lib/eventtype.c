@@ -283,6 +283,9 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 	for (size_t i = 0; target != NONE && p->chunk[target].pronoun && i < t; i++)
 		if (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, property))
 			target = i;
+	/* People are shot dead, too: then the count of them tells it. */
+	if (target != NONE && t + 1 < p->n && chunk_has(p, t + 1, class_find("deadadj")) && is_person_noun(p, target) && p->chunk[target].count != NULL)
+		return NULL;
 	if (target != NONE && chunk_has(p, target, property) && weapon == NULL)
 		return "Looting/property destruction";
 	if (weapon != NULL)

@@ -244,6 +244,9 @@ tag_prep_or_sub(const struct parse *p, size_t i)
 
 	if (class_at(p, i + 1, W_AUX)) /* "as were two guards" */
 		return POS_SUB;
+	/* "men deployed as guards were shot" */
+	if (strcmp(p->tok->tok[i].low, "as") == 0 && i > 0 && forms(p, i - 1) != 0 && class_has(class_find("serving"), p->word[i - 1]->verb->lemma))
+		return POS_PREP;
 
 	for (size_t k = i + 1; k < limit; k++) {
 		if (p->tok->tok[k].type == TOKEN_PUNCT && strchr(",;:.(", p->tok->tok[k].low[0]) != NULL && p->of[SPAN_COUNT][k] == NULL)
