@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying, thing, naming, unbound, ship, agreement;
+static int army, settlement, war, disease, tallying, thing, naming, unbound, ship, agreement, capturing;
 
 void
 happening_load(void)
@@ -35,6 +35,7 @@ happening_load(void)
 	disease = class_find("n-disease");
 	thing = class_find("thing");
 	tallying = class_find("tallying");
+	capturing = class_find("capturing");
 	naming = class_find("naming");
 	ship = class_find("n-ship");
 	agreement = class_find("n-agreement");
@@ -364,7 +365,8 @@ find_harm(struct telling *w)
 
 		if (!has(cas, "at") || has(cas, "part_of") || get_int(cas, "best", 1) == 0)
 			continue;
-		if (w->p->chunk[t].type == CHUNK_NOUN && !reality_happened(w->p, t))
+		/* "since the capture of their leader": told before. */
+		if (w->p->chunk[t].type == CHUNK_NOUN && (!reality_happened(w->p, t) || (chunk_has(w->p, t, capturing) && parse_preposition(w->p, t) != NONE)))
 			continue;
 		/* "Losses came to 400 dead", of no day: a sum over happenings, none of them. */
 		if (!has(cas, "date_start") && (w->p->chunk[t].type != CHUNK_VERB || chunk_has(w->p, t, tallying)))
