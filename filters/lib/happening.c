@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying, thing, naming, capturing;
+static int army, settlement, war, disease, tallying, thing, naming, capturing, unbound;
 
 void
 happening_load(void)
@@ -37,6 +37,7 @@ happening_load(void)
 	tallying = class_find("tallying");
 	capturing = class_find("capturing");
 	naming = class_find("naming");
+	unbound = class_find("n-unbound");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
@@ -92,7 +93,12 @@ telling_casualty(const struct telling *w, size_t k)
 static bool
 is_army(const struct parse *p, size_t i)
 {
-	return i != NONE && p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, army);
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	/* "most of the troops" */
+	if (i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].type == CHUNK_NOUN && (p->chunk[i].pronoun || p->chunk[i].bare))
+		i += 2;
+	return chunk_has(p, i, army);
 }
 
 /* Does the text around say on which day or days it happened? */
@@ -223,9 +229,15 @@ refers_back(const struct telling *w, const struct happening *c)
 	const struct chunk *t = &w->p->chunk[c->t];
 	size_t prep;
 
-	if (t->type != CHUNK_NOUN || !t->definite || c->rank > 4 || telling_casualty(w, 0) != NULL)
+	if (t->type != CHUNK_NOUN || c->rank > 4 || telling_casualty(w, 0) != NULL)
 		return false;
 	prep = parse_preposition(w->p, c->t);
+	/* "exposed to attack", "died in battle" */
+	if (prep != NONE && t->first == t->last && !is_plural(w->p->tok->tok[t->head].low) && !w->p->tok->tok[t->head].capital &&
+	    chunk_has(w->p, c->t, unbound) && (c->t + 1 >= w->p->n || w->p->chunk[c->t + 1].type != CHUNK_PREP))
+		return true;
+	if (!t->definite)
+		return false;
 	if (prep != NONE && is_dated(w->p, t))
 		return true;
 	if (t->last - t->first > 1)

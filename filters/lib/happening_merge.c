@@ -17,10 +17,13 @@ happenings_apart(const struct parse *p, size_t a, size_t b)
 		for (size_t i = p->chunk[hi].subject + 2; i < lo; i++)
 			if (chunk_is(p, i, "in which") || chunk_is(p, i, "during which"))
 				return true;
-	for (size_t i = lo; i < hi; i++)
+	for (size_t i = lo; i < hi; i++) {
+		if (i > lo && context_turns(p, i))
+			return true;
 		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
 		    chunk_is(p, i, "whereas") || context_dated_clause(p, i))
 			return true;
+	}
 	return false;
 }
 
