@@ -61,7 +61,7 @@ is_over(const struct node *held, const struct node *n)
 {
 	if (block[0] == 'S')
 		return n->start - held->end > PAGE_BYTES;
-	return n->first != NO_DAY && held->last < n->first - ((held->type->marks & TYPE_MONTH) != 0 ? MONTH_DAYS : 1);
+	return n->first != NO_DAY && held->last < n->first - ((held->type->marks & (TYPE_MONTH | TYPE_TAKING)) != 0 ? MONTH_DAYS : 1);
 }
 
 static void
@@ -124,10 +124,15 @@ regroup(struct window *w, size_t from, size_t to)
 			w->item[i]->group = to;
 }
 
-/* Compare with the held ones, the latest first; returns the group. */
-static size_t
+/* Compare with the held ones, the latest first. What a sentence goes back to is told before it in its source, and
+ * is the last that it fits, if nothing else says where it belongs. */
+static void
 compare_with(struct window *w, const struct node *n, size_t group)
 {
+	const struct join_rule *last_rule = NULL;
+	const struct node *last = NULL;
+	bool met = false;
+
 	for (size_t i = w->n; i-- > 0;) {
 		struct held *h = w->item[i];
 		const struct join_rule *r;
@@ -137,6 +142,14 @@ compare_with(struct window *w, const struct node *n, size_t group)
 		r = join_decide(&h->node, n);
 		if (r == NULL)
 			continue;
+		if (r->last) {
+			if (last == NULL) {
+				last = &h->node;
+				last_rule = r;
+			}
+			continue;
+		}
+		met = met || (!r->only && !r->vote);
 		print_pair(&h->node, n, r);
 		if (r->strength >= FIRM) {
 			size_t from = h->group;
@@ -145,7 +158,8 @@ compare_with(struct window *w, const struct node *n, size_t group)
 			regroup(&wide, from, group);
 		}
 	}
-	return group;
+	if (last != NULL && !met && block[0] == 'S')
+		print_pair(last, n, last_rule);
 }
 
 /* Under a country only vague places need to be met: towns meet under their own keys. */

@@ -31,7 +31,11 @@ enum {
 enum {
 	MARK_EVENT = 1,   /* it is an event of an earlier join */
 	MARK_ANOTHER = 2, /* its sentence leaves what was told before it, see join-cues.tsv */
-	MARK_SITE = 4     /* its place is an airport, a school: somewhere in a town, nobody says where */
+	MARK_SITE = 4,    /* its place is an airport, a school: somewhere in a town, nobody says where */
+	MARK_BACK = 8,    /* its sentence goes back to what was told before it, see join-cues.tsv */
+	MARK_GROUND = 16, /* and that came not from afar */
+	MARK_ARMED = 32,  /* and that came from afar */
+	MARK_LOOSE = 64   /* its day is not its sentence's own: the text before it left it there */
 };
 
 struct join_type {
@@ -99,6 +103,8 @@ struct join_rule {
 	bool vote;          /* holds only where a second one between the same two sources does */
 	bool alone;         /* holds only where one of the two stands alone so far */
 	bool only;          /* holds only where the vaguer mention fits no other event */
+	bool last;          /* holds only with the last mention before it in its source that it fits */
+	bool loose;         /* the day that the text left there gives way to the other */
 };
 
 /* The first rule by which a and b tell of one happening, or NULL. */

@@ -17,14 +17,19 @@
 #define COUNT_MAX ((int64_t)1 << 40)
 
 uint64_t
-hash_bytes(const void *data, size_t n)
+hash_more(uint64_t h, const void *data, size_t n)
 {
 	const unsigned char *p = data;
-	uint64_t h = 14695981039346656037u;
 
 	while (n-- > 0)
 		h = (h ^ *p++) * 1099511628211u;
 	return h;
+}
+
+uint64_t
+hash_bytes(const void *data, size_t n)
+{
+	return hash_more(NO_HASH, data, n);
 }
 
 /* Days since 1970-01-01 of an ISO date, or NO_DAY. */
@@ -91,6 +96,7 @@ static void
 read_dates(struct node *n, const struct members *rec)
 {
 	char *first = text_of(rec, "date_start"), *last = text_of(rec, "date_end");
+	const struct member *m;
 
 	n->first = day_number(first);
 	n->last = day_number(last);
@@ -100,6 +106,9 @@ read_dates(struct node *n, const struct members *rec)
 		n->last = n->first;
 	free(first);
 	free(last);
+	m = member_find(rec, "date_carried");
+	if (m != NULL && m->type == MEMBER_BOOLEAN && *m->value == 't')
+		n->marks |= MARK_LOOSE;
 }
 
 static void
