@@ -12,6 +12,7 @@
 #include "unionfind.h"
 
 #define HANDS 3
+#define ROUNDS 4
 #define NODE_LINE (2 + NODE_CELLS)
 #define PAIR_LINE 5
 
@@ -59,7 +60,7 @@ static uint32_t *sources;
 static const struct join_type **node_types;
 static size_t clusters_cap, reasons_cap, sources_cap, types_cap;
 static unsigned char *vagueness;
-static size_t vagueness_cap, kept_apart;
+static size_t vagueness_cap, kept_apart, sets_joined;
 static struct hints votes, onlys;
 static long max_days = 6;
 static bool verbose;
@@ -156,6 +157,13 @@ place_of(const struct cluster *c)
 	return n;
 }
 
+/* Does a stand on the map with a place finer than b's? */
+static bool
+is_finer(const struct cluster *a, const struct cluster *b)
+{
+	return a->place != NO_STRING && a->lat != NO_DEGREE && a->precision < b->precision;
+}
+
 static bool
 merge_places(struct cluster *a, const struct cluster *b)
 {
@@ -170,7 +178,7 @@ merge_places(struct cluster *a, const struct cluster *b)
 		if (r != PLACE_SAME && r != PLACE_SITE)
 			return false;
 	}
-	if (a->place == NO_STRING || (a->lat == NO_DEGREE && b->lat != NO_DEGREE)) {
+	if (a->place == NO_STRING || (a->lat == NO_DEGREE && b->lat != NO_DEGREE) || is_finer(b, a)) {
 		a->place = b->place;
 		a->lat = b->lat;
 		a->lon = b->lon;
@@ -234,6 +242,7 @@ join(uint32_t a, uint32_t b, const struct join_rule *rule, uint32_t fields)
 	c.event = c.event || clusters[y].event;
 	clusters[x] = c;
 	unionfind_put(&sets, x, y);
+	sets_joined++;
 	give_reason(a, b, rule, fields);
 }
 
@@ -336,11 +345,11 @@ stands_alone(uint32_t node)
 	return reasons[node].other == NO_STRING;
 }
 
-/* A vague mention joins the event that it fits if it fits no other: a roundup of a day's raids is none of them. */
-static void
-join_onlys(void)
+/* Join the hints whose mentions fit one event alone, as the events stand; true if one was joined. */
+static bool
+join_fitting(void)
 {
-	size_t n;
+	size_t n, before = sets_joined;
 	struct end *ends = list_ends(&onlys, &n);
 
 	for (size_t i = 0; i < onlys.n; i++) {
@@ -353,7 +362,16 @@ join_onlys(void)
 			join(h->a, h->b, h->rule, h->fields);
 	}
 	free(ends);
-	free(onlys.item);
+	return sets_joined > before;
+}
+
+/* A vague mention joins the event that it fits if it fits no other: a roundup of a day's raids is none of them. Events
+ * that grow together may leave it only one. */
+static void
+join_onlys(void)
+{
+	for (int i = 0; i < ROUNDS && join_fitting(); i++)
+		;
 }
 
 static int
@@ -387,7 +405,6 @@ join_votes(void)
 		for (size_t k = i; types && k < j; k++)
 			join(v[k].a, v[k].b, v[k].rule, v[k].fields);
 	}
-	free(votes.item);
 }
 
 static void
@@ -409,10 +426,13 @@ finish(void)
 {
 	join_onlys();
 	join_votes();
+	join_onlys(); /* a story that two sources tell may now be one event */
 	for (size_t i = 0; i < ids.n; i++)
 		print_mention((uint32_t)i);
 	if (verbose && kept_apart > 0)
 		fprintf(stderr, "join-clusters: %zu pairs were kept apart by what the rest of their events says\n", kept_apart);
+	free(onlys.item);
+	free(votes.item);
 	unionfind_free(&sets);
 	strings_free(&ids);
 	strings_free(&words);
