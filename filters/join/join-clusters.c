@@ -27,6 +27,7 @@ struct cluster {
 	long days;                     /* that it may last, with the tellers' errors */
 	uint32_t hand[HANDS];          /* who did it, where roles do not change */
 	uint32_t smallest;             /* mention with the smallest id */
+	bool ground, afar;             /* two parties fought over it; it came from afar */
 	bool event;
 };
 
@@ -65,6 +66,14 @@ static struct hints votes, onlys;
 static long max_days = 6;
 static bool verbose;
 
+/* Two parties are known, and may change places. */
+static bool
+is_fight(const struct node *n)
+{
+	return (n->type->marks & TYPE_MUTUAL) != 0 && (*n->actor[0] != '\0' || *n->class[0] != '\0') &&
+	    (*n->actor[1] != '\0' || *n->class[1] != '\0');
+}
+
 static void
 begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
 {
@@ -86,6 +95,8 @@ begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
 	if ((n->type->marks & TYPE_MUTUAL) == 0 && *n->actor[0] != '\0')
 		c->hand[0] = strings_put(&words, n->actor[0]);
 	c->smallest = number;
+	c->ground = (n->type->marks & TYPE_TAKING) != 0 || ((n->type->marks & TYPE_PLAIN) != 0 && is_fight(n));
+	c->afar = (n->type->marks & TYPE_ARMED) != 0;
 	c->event = (n->marks & MARK_EVENT) != 0;
 }
 
@@ -205,6 +216,15 @@ merge_hands(struct cluster *a, const struct cluster *b)
 	return true;
 }
 
+/* Air strikes on the day of a battle are not the battle, though their victims may be told like its victims. */
+static bool
+merge_means(struct cluster *a, const struct cluster *b)
+{
+	a->ground = a->ground || b->ground;
+	a->afar = a->afar || b->afar;
+	return !a->ground || !a->afar;
+}
+
 static void
 give_reason(uint32_t a, uint32_t b, const struct join_rule *rule, uint32_t fields)
 {
@@ -233,7 +253,7 @@ join(uint32_t a, uint32_t b, const struct join_rule *rule, uint32_t fields)
 	}
 	c = clusters[x];
 	if ((c.event && clusters[y].event) || !merge_days(&c, &clusters[y]) || !merge_places(&c, &clusters[y]) ||
-	    !merge_hands(&c, &clusters[y])) {
+	    !merge_hands(&c, &clusters[y]) || !merge_means(&c, &clusters[y])) {
 		kept_apart++;
 		return;
 	}

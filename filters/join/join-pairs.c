@@ -139,16 +139,13 @@ compare_with(struct window *w, const struct node *n, size_t group)
 
 		if (h->group == group || strcmp(h->node.id, n->id) == 0)
 			continue;
-		r = join_decide(&h->node, n);
+		if (last_rule == NULL && block[0] == 'S') {
+			last_rule = join_decide(&h->node, n, true);
+			last = &h->node;
+		}
+		r = join_decide(&h->node, n, false);
 		if (r == NULL)
 			continue;
-		if (r->last) {
-			if (last == NULL) {
-				last = &h->node;
-				last_rule = r;
-			}
-			continue;
-		}
 		met = met || (!r->only && !r->vote);
 		print_pair(&h->node, n, r);
 		if (r->strength >= FIRM) {
@@ -158,7 +155,7 @@ compare_with(struct window *w, const struct node *n, size_t group)
 			regroup(&wide, from, group);
 		}
 	}
-	if (last != NULL && !met && block[0] == 'S')
+	if (last_rule != NULL && !met)
 		print_pair(last, n, last_rule);
 }
 

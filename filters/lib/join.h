@@ -107,8 +107,8 @@ struct join_rule {
 	bool loose;         /* the day that the text left there gives way to the other */
 };
 
-/* The first rule by which a and b tell of one happening, or NULL. */
-const struct join_rule *join_decide(const struct node *a, const struct node *b);
+/* The first rule by which a and b tell of one happening, or NULL: of those for the last that a mention fits, or of the others. */
+const struct join_rule *join_decide(const struct node *a, const struct node *b, bool last);
 /* Days between what the two say, 0 where they meet or one does not say. */
 int32_t join_gap(const struct node *a, const struct node *b);
 /* Names of the fields in which they agree, joined by commas, into buf. */

@@ -302,7 +302,7 @@ leaves(const struct node *a, const struct node *b)
 }
 
 const struct join_rule *
-join_decide(const struct node *a, const struct node *b)
+join_decide(const struct node *a, const struct node *b, bool last)
 {
 	unsigned dates = 1u << compare_dates(a, b), places, types, actors, where, have;
 	size_t n;
@@ -322,7 +322,7 @@ join_decide(const struct node *a, const struct node *b)
 	where = compare_positions(a, b);
 	have = compare_rest(a, b);
 	for (; n-- > 0; r++)
-		if ((r->dates & dates) != 0 && (r->places & places) != 0 && (r->types & types) != 0 &&
+		if (r->last == last && (r->dates & dates) != 0 && (r->places & places) != 0 && (r->types & types) != 0 &&
 		    (r->actors & actors) != 0 && (r->where & where) != 0 && (r->needs & ~have) == 0)
 			return r;
 	return NULL;
