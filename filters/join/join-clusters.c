@@ -27,6 +27,7 @@ struct cluster {
 	long days;                     /* that it may last, with the tellers' errors */
 	uint32_t hand[HANDS];          /* who did it, where roles do not change */
 	uint32_t smallest;             /* mention with the smallest id */
+	bool loose;                    /* its days are none of its sentences' own */
 	bool ground, afar;             /* two parties fought over it; it came from afar */
 	bool event;
 };
@@ -95,6 +96,7 @@ begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
 	if ((n->type->marks & TYPE_MUTUAL) == 0 && *n->actor[0] != '\0')
 		c->hand[0] = strings_put(&words, n->actor[0]);
 	c->smallest = number;
+	c->loose = (n->marks & MARK_LOOSE) != 0;
 	c->ground = (n->type->marks & TYPE_TAKING) != 0 || ((n->type->marks & TYPE_PLAIN) != 0 && is_fight(n));
 	c->afar = (n->type->marks & TYPE_ARMED) != 0;
 	c->event = (n->marks & MARK_EVENT) != 0;
@@ -140,10 +142,27 @@ greater(int32_t a, int32_t b)
 	return a == NO_DAY || (b != NO_DAY && b > a) ? b : a;
 }
 
-/* Put the days of b into a. False if they are no longer one happening's. */
-static bool
-merge_days(struct cluster *a, const struct cluster *b)
+static void
+copy_days(struct cluster *a, const struct cluster *b)
 {
+	a->first = b->first;
+	a->last = b->last;
+	a->wide_first = b->wide_first;
+	a->wide_last = b->wide_last;
+	a->loose = b->loose;
+}
+
+/* Put the days of b into a; by a rule for days that the text left there, those give way. False if they are no longer
+ * one happening's. */
+static bool
+merge_days(struct cluster *a, const struct cluster *b, bool loose)
+{
+	if (loose && a->loose != b->loose) {
+		if (a->loose)
+			copy_days(a, b);
+		return true;
+	}
+	a->loose = a->loose && b->loose;
 	a->first = lesser(a->first, b->first);
 	a->last = greater(a->last, b->last);
 	a->wide_first = greater(a->wide_first, b->wide_first);
@@ -252,7 +271,7 @@ join(uint32_t a, uint32_t b, const struct join_rule *rule, uint32_t fields)
 		y = swap;
 	}
 	c = clusters[x];
-	if ((c.event && clusters[y].event) || !merge_days(&c, &clusters[y]) || !merge_places(&c, &clusters[y]) ||
+	if ((c.event && clusters[y].event) || !merge_days(&c, &clusters[y], rule->loose) || !merge_places(&c, &clusters[y]) ||
 	    !merge_hands(&c, &clusters[y]) || !merge_means(&c, &clusters[y])) {
 		kept_apart++;
 		return;

@@ -19,7 +19,8 @@ struct word {
 static const struct word type_marks[] = {
 	{ "once", TYPE_ONCE }, { "national", TYPE_NATIONAL }, { "mutual", TYPE_MUTUAL },
 	{ "taking", TYPE_TAKING }, { "plain", TYPE_PLAIN }, { "armed", TYPE_ARMED },
-	{ "crowd", TYPE_CROWD }, { "month", TYPE_MONTH }, { NULL, 0 }
+	{ "crowd", TYPE_CROWD }, { "month", TYPE_MONTH },
+	{ "opening", TYPE_OPENING }, { NULL, 0 }
 };
 static const struct word date_words[] = {
 	{ "same", 1u << DATE_SAME }, { "near", 1u << DATE_NEAR }, { "month", 1u << DATE_MONTH }, { "inside", 1u << DATE_INSIDE },
@@ -32,7 +33,8 @@ static const struct word place_words[] = {
 };
 static const struct word type_words[] = {
 	{ "same", 1u << KIND_SAME }, { "taking", 1u << KIND_TAKING }, { "family", 1u << KIND_FAMILY },
-	{ "plain", 1u << KIND_PLAIN }, { "victims", 1u << KIND_VICTIMS }, { NULL, 0 }
+	{ "plain", 1u << KIND_PLAIN }, { "victims", 1u << KIND_VICTIMS },
+	{ "opening", 1u << KIND_OPENING }, { NULL, 0 }
 };
 static const struct word actor_words[] = {
 	{ "agree", 1u << ACTOR_AGREE }, { "open", 1u << ACTOR_OPEN }, { "apart", 1u << ACTOR_APART }, { NULL, 0 }

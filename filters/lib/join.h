@@ -24,7 +24,8 @@ enum {
 	TYPE_PLAIN = 16,
 	TYPE_ARMED = 32,
 	TYPE_CROWD = 64,
-	TYPE_MONTH = 128
+	TYPE_MONTH = 128,
+	TYPE_OPENING = 256
 };
 
 /* Marks of a mention. */

@@ -226,7 +226,9 @@ compare_types(const struct join_type *a, const struct join_type *b)
 		return KIND_TAKING;
 	if (strcmp(a->family, b->family) == 0)
 		return (a->marks & b->marks & TYPE_PLAIN) != 0 ? KIND_PLAIN : KIND_FAMILY;
-	return ((a->marks | b->marks) & (TYPE_PLAIN | TYPE_ARMED)) == (TYPE_PLAIN | TYPE_ARMED) ? KIND_VICTIMS : KIND_APART;
+	if (((a->marks | b->marks) & (TYPE_PLAIN | TYPE_ARMED)) == (TYPE_PLAIN | TYPE_ARMED))
+		return KIND_VICTIMS;
+	return ((a->marks | b->marks) & (TYPE_OPENING | TYPE_PLAIN)) == (TYPE_OPENING | TYPE_PLAIN) ? KIND_OPENING : KIND_APART;
 }
 
 static unsigned

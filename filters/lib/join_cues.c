@@ -6,7 +6,7 @@
 
 #include "die.h"
 
-#define HEAD_WORDS 4  /* a phrase for a sentence's beginning begins within these */
+#define HEAD_WORDS 3  /* a phrase for a sentence's beginning begins within these */
 #define TEXT_MAX 2000 /* bytes of a text that are looked at: sentences */
 
 /* A phrase, or the first words of one, by its hash; marks are 0 for those. */

@@ -5,7 +5,7 @@
 #include "join.h"
 #include "lexicon.h"
 
-enum kind_relation { KIND_APART, KIND_SAME, KIND_TAKING, KIND_FAMILY, KIND_PLAIN, KIND_VICTIMS };
+enum kind_relation { KIND_APART, KIND_SAME, KIND_TAKING, KIND_FAMILY, KIND_PLAIN, KIND_VICTIMS, KIND_OPENING };
 
 enum { WHERE_TWO = 1, WHERE_ONE = 2, WHERE_CLOSE = 4, WHERE_NEXT = 8, WHERE_SELF = 16, WHERE_PAGE = 32 };
 
