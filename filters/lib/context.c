@@ -78,6 +78,19 @@ verb_between(const struct parse *p, size_t a, size_t b)
 	return false;
 }
 
+/* "last month's raid on the hotel, where 20 died": is the date that of the thing which the group's relative clause is
+ * about? */
+static bool
+dates_antecedent(const struct parse *p, size_t at, size_t chunk)
+{
+	size_t i = at + 1;
+
+	while (i < chunk && p->chunk[i].type != CHUNK_SUB && p->chunk[i].type != CHUNK_VERB)
+		i++;
+	return i < chunk && (chunk_is(p, i, "where") || chunk_is(p, i, "which") || chunk_is(p, i, "that")) &&
+	    !context_parted(p, i + 1, chunk);
+}
+
 /* The nearest date inside the group's own clause; else the last one before it that is no mere attribute ("the 2012
  * coup") and no look back ("first since 1991"); else what the sentence carries. */
 struct when
@@ -95,9 +108,9 @@ context_when(const struct parse *p, size_t chunk)
 		at = chunk_of(p, s->start);
 		d = at > chunk ? at - chunk : chunk - at;
 		/* "the 2015 treaty": a date of that thing alone. */
-		if (has(s->json, "attr") && verb_between(p, at, chunk))
+		if (has(s->json, "attr") && verb_between(p, at, chunk) && !dates_antecedent(p, at, chunk))
 			continue;
-		if (!context_parted(p, at, chunk)) {
+		if (!context_parted(p, at, chunk) || dates_antecedent(p, at, chunk)) {
 			if (inside == NULL || d < least) {
 				inside = s;
 				least = d;
