@@ -161,6 +161,18 @@ dateline_end(const struct parse *p)
 	return 0;
 }
 
+/* "the countries that had intervened in Mali": is the place behind the event told in a relative clause that the event
+ * is not in? */
+static bool
+told_aside(const struct parse *p, const struct span *s, size_t chunk)
+{
+	for (size_t at = chunk_of(p, s->start); at-- > chunk + 1;)
+		if (p->chunk[at].type == CHUNK_SUB && at > 0 && p->chunk[at - 1].type == CHUNK_NOUN)
+			return verb_between(p, chunk + 1, at) &&
+			    (chunk_is(p, at, "that") || chunk_is(p, at, "which") || chunk_is(p, at, "who"));
+	return false;
+}
+
 const json_t *
 context_where(const struct parse *p, size_t chunk, const struct span **span)
 {
@@ -184,6 +196,10 @@ context_where(const struct parse *p, size_t chunk, const struct span **span)
 			least = d;
 		}
 	}
+	/* A country that is told aside does not move a story that knows its town. */
+	if (best != NULL && strcmp(get_str(best->json, "feature"), "country") == 0 && told_aside(p, best, chunk) &&
+	    get_int(json_object_get(p->sentence, "place"), "prec", 9) <= 3)
+		best = NULL;
 	*span = best;
 	return best != NULL ? best->json : json_object_get(p->sentence, "place");
 }
