@@ -233,7 +233,7 @@ read_block(const struct entry *e)
 	return strcmp(type, "link") == 0 ? read_link(e->rec) : NULL;
 }
 
-/* Not by document_insert: it would move the rest of the document for each of thousands of entries. */
+/* Not by document_after: the citations are entries, too, and what follows looks at them. */
 static void
 add_citations(struct document *doc)
 {

@@ -140,6 +140,20 @@ explains(const struct parse *p, size_t first, size_t last)
 	return true;
 }
 
+/* Do "and" and no comma join two members? */
+static bool
+joined_and(const struct parse *p, size_t a, size_t b)
+{
+	bool conj = false;
+
+	for (size_t k = a; k < b; k++) {
+		if (is(p, k, CHUNK_COMMA))
+			return false;
+		conj = conj || is(p, k, CHUNK_CONJ);
+	}
+	return conj;
+}
+
 void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
@@ -152,8 +166,13 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 	    (parse_preposition(p, k) == NONE || parse_preposition(p, i) != NONE))
 		*first = k;
 	for (k = i + 1; k < p->n; k++)
-		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && (!(governed && begins_clause(p, k)) || is_between(p, *first)) &&
-		    !shortened_clause(p, k))
+		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && governed && begins_clause(p, k) &&
+		    !is_between(p, *first)) {
+			/* "leaving two dead and five men and a boy were missing": men and boy are one subject. */
+			if (*last > i && joined_and(p, *last, k) && joined_and(p, list_left(p, *last), *last))
+				*last = list_left(p, *last);
+			break;
+		} else if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !shortened_clause(p, k))
 			*last = k;
 		else if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_CONJ) && !is(p, k, CHUNK_COMMA) && !is(p, k, CHUNK_PREP) &&
 		    !is(p, k, CHUNK_ADV))
@@ -387,6 +406,16 @@ settle_bare_past(struct parse *p, size_t v)
 	}
 }
 
+/* "exploded before it could be defused, killing two": what could have been governs no deed. */
+static bool
+never_came(const struct parse *p, size_t v)
+{
+	const struct chunk *c = &p->chunk[v];
+
+	return c->form == FORM_FINITE && c->unreal && c->subject != NONE && c->subject > 0 && is(p, c->subject - 1, CHUNK_SUB) &&
+	    chunk_is(p, c->subject - 1, "before");
+}
+
 /* The governor of an infinitive or participle, and whose deed it is. */
 static void
 link_dependent(struct parse *p, size_t v)
@@ -395,7 +424,9 @@ link_dependent(struct parse *p, size_t v)
 	size_t g = v;
 
 	while (g-- > 0)
-		if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE) &&
+		if (c->form == FORM_ING && is(p, g, CHUNK_VERB) && never_came(p, g))
+			continue;
+		else if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE) &&
 		    /* "planted to hit a patrol, killing two": the deed is the main verb's, not the purpose's. */
 		    (c->form != FORM_ING || p->chunk[g].form != FORM_INFINITIVE || g + 1 == v))
 			break;

@@ -253,6 +253,9 @@ tag_closed(const struct parse *p, size_t i, unsigned c)
 	}
 	if ((c & W_PREP) && (c & W_SUB))
 		return tag_prep_or_sub(p, i);
+	/* "were either killed or wounded" */
+	if ((c & W_DET) && (strcmp(low, "either") == 0 || strcmp(low, "both") == 0) && (forms(p, i + 1) & F_PP))
+		return POS_ADV;
 	if (strcmp(low, "that") == 0) {
 		size_t prev = before(p, i);
 
@@ -279,11 +282,36 @@ tag_closed(const struct parse *p, size_t i, unsigned c)
 	return c & W_NOUN ? POS_NOUN : POS_ADV;
 }
 
+/* Does an actor's name or noun go on behind token i? */
+static bool
+inside_actor(const struct parse *p, size_t i)
+{
+	return i > 0 && i + 1 < p->tok->n && p->of[SPAN_ACTOR][i] != NULL && p->of[SPAN_ACTOR][i - 1] == p->of[SPAN_ACTOR][i] &&
+	    p->of[SPAN_ACTOR][i + 1] == p->of[SPAN_ACTOR][i];
+}
+
+/* "lawmakers from Peru's coast": what stands behind the preposition owns what follows, not the lawmakers. */
+static bool
+parts_owner(const struct parse *p, size_t i)
+{
+	size_t end = i;
+
+	if (!inside_actor(p, i) || p->tok->tok[i].capital || !class_at(p, i, W_PREP))
+		return false;
+	while (end < p->tok->n && p->of[SPAN_ACTOR][end] == p->of[SPAN_ACTOR][i])
+		end++;
+	return end + 1 < p->tok->n && p->tok->tok[end].type == TOKEN_PUNCT && p->tok->tok[end].start == p->tok->tok[end - 1].end &&
+	    (p->tok->tok[end].low[0] == '\'' || strncmp(p->tok->tok[end].low, "\xe2\x80\x99", 3) == 0);
+}
+
 static enum pos
 tag_punct(const struct parse *p, size_t i)
 {
 	const char *s = p->tok->tok[i].low;
 
+	/* O'Brien owns nothing, nor do the people of a People's Army. */
+	if (inside_actor(p, i) && p->tok->tok[i - 1].end == p->tok->tok[i].start && p->tok->tok[i - 1].capital && p->tok->tok[i + 1].capital)
+		return POS_NOUN;
 	if (*s == ',')
 		return POS_COMMA;
 	if ((*s == '\'' || strncmp(s, "\xe2\x80\x99", 3) == 0) && i > 0 && p->tok->tok[i - 1].end == p->tok->tok[i].start)
@@ -310,6 +338,8 @@ tag_token(const struct parse *p, size_t i)
 	if (k->type == TOKEN_PUNCT)
 		return tag_punct(p, i);
 	if (p->of[SPAN_ACTOR][i] != NULL || p->of[SPAN_PLACE][i] != NULL) {
+		if (parts_owner(p, i))
+			return POS_PREP;
 		/* "the army": the tagger may have taken the determiner in. */
 		if (k->allcaps)
 			return POS_NOUN; /* US is not us */

@@ -91,6 +91,15 @@ is_charge(const struct parse *p, size_t prep, size_t verb)
 	return false;
 }
 
+bool
+reality_prospective(const struct parse *p, size_t t)
+{
+	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
+		if (class_has(prospective, p->tok->tok[i].low))
+			return true;
+	return false;
+}
+
 static bool
 noun_happened(const struct parse *p, size_t t)
 {
@@ -99,10 +108,8 @@ noun_happened(const struct parse *p, size_t t)
 
 	if (p->chunk[t].none)
 		return false;
-	/* "the planned attack" */
-	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
-		if (class_has(prospective, p->tok->tok[i].low))
-			return false;
+	if (reality_prospective(p, t))
+		return false;
 	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
 		return chunk_is(p, prep, "despite");
 	if (only_thought(p, prep) || is_charge(p, prep, v) || denied_as_subject(p, t))
