@@ -49,7 +49,8 @@ static const struct word need_words[] = {
 	{ "vote", NEED_VOTE },
 	{ "only", NEED_ONLY }, { "bare", NEED_BARE }, { "similar", NEED_SIMILAR },
 	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "month", NEED_MONTH },
-	{ "back", NEED_BACK }, { "last", NEED_LAST }, { "loose", NEED_LOOSE }, { "taking", NEED_TAKING }, { "-", 0 }, { NULL, 0 }
+	{ "back", NEED_BACK }, { "last", NEED_LAST }, { "loose", NEED_LOOSE }, { "taking", NEED_TAKING },
+	{ "plain", NEED_PLAIN }, { "-", 0 }, { NULL, 0 }
 };
 
 /* The set of the words of a cell, which stand apart by sep. */

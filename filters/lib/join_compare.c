@@ -292,6 +292,7 @@ compare_rest(const struct node *a, const struct node *b)
 	have |= goes_back(a, b) ? NEED_BACK : 0;
 	have |= ((a->marks | b->marks) & MARK_LOOSE) != 0 ? NEED_LOOSE : 0;
 	have |= (marks & TYPE_TAKING) != 0 ? NEED_TAKING : 0;
+	have |= (marks & TYPE_PLAIN) != 0 ? NEED_PLAIN : 0;
 	return have;
 }
 

@@ -24,7 +24,8 @@ enum {
 	NEED_BACK = 2048,
 	NEED_LAST = 4096,
 	NEED_LOOSE = 8192,
-	NEED_TAKING = 16384
+	NEED_TAKING = 16384,
+	NEED_PLAIN = 32768
 };
 
 /* The type with a code; NULL if there is none. */
