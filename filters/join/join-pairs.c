@@ -27,6 +27,7 @@ struct window {
 };
 
 static struct window brief, wide;
+static struct held *current; /* the line that was read last */
 static char *block;
 static size_t block_cap, groups, crowded;
 static bool overflow, verbose;
@@ -87,23 +88,34 @@ make_room(struct window *w)
 	take_out(w, 0);
 }
 
-/* Keep a mention; its line moves into the window. */
+/* Keep the mention that was read; a spare buffer takes its place. */
 static void
-hold(struct window *w, char *line, size_t len, size_t group)
+hold(struct window *w, size_t group)
 {
-	struct held *h;
-	char *cell[CELLS];
+	struct held *h = current;
 
 	if (w->n == WINDOW)
 		make_room(w);
-	if (w->item[w->n] == NULL)
-		w->item[w->n] = xcalloc(1, sizeof *h);
-	h = w->item[w->n++];
-	h->line = grow(h->line, &h->cap, len + 1, 1);
-	memcpy(h->line, line, len + 1);
-	split_cells(h->line, cell, CELLS);
-	node_parse(&h->node, cell + 2);
+	current = w->item[w->n];
+	w->item[w->n++] = h;
 	h->group = group;
+}
+
+/* Copy a line to current and read its cells; false if it is none of join-keys. */
+static bool
+read_mention(const char *text, size_t len, char **key)
+{
+	char *cell[CELLS];
+
+	if (current == NULL)
+		current = xcalloc(1, sizeof *current);
+	current->line = grow(current->line, &current->cap, len + 1, 1);
+	memcpy(current->line, text, len);
+	current->line[len] = '\0';
+	if (split_cells(current->line, cell, CELLS) != CELLS || !node_parse(&current->node, cell + 2))
+		return false;
+	*key = cell[0];
+	return true;
 }
 
 static void
@@ -169,8 +181,8 @@ is_kept(const struct node *n)
 static void
 line(char *text, size_t len)
 {
-	char *cell[CELLS], *copy;
-	struct node n;
+	const struct node *n;
+	char *key;
 	size_t group;
 	bool dated;
 
@@ -178,23 +190,21 @@ line(char *text, size_t len)
 		puts(text);
 		return;
 	}
-	copy = xstrndup(text, len);
-	if (split_cells(copy, cell, CELLS) != CELLS || !node_parse(&n, cell + 2)) {
+	if (!read_mention(text, len, &key)) {
 		complain("the line is none of join-keys");
-		free(copy);
 		return;
 	}
-	if (block == NULL || strcmp(block, cell[0]) != 0)
-		begin_block(cell[0]);
+	if (block == NULL || strcmp(block, key) != 0)
+		begin_block(key);
+	n = &current->node;
 	dated = block[0] != 'S';
-	let_go(&brief, &n);
-	let_go(&wide, &n);
+	let_go(&brief, n);
+	let_go(&wide, n);
 	group = ++groups;
-	compare_with(&brief, &n, group);
-	compare_with(&wide, &n, group);
-	if (is_kept(&n))
-		hold(dated && n.first != NO_DAY && !node_is_brief(&n) ? &wide : &brief, text, len, group);
-	free(copy);
+	compare_with(&brief, n, group);
+	compare_with(&wide, n, group);
+	if (is_kept(n))
+		hold(dated && n->first != NO_DAY && !node_is_brief(n) ? &wide : &brief, group);
 }
 
 static void
@@ -214,6 +224,9 @@ finish(void)
 		    crowded, WINDOW);
 	free_window(&brief);
 	free_window(&wide);
+	if (current != NULL)
+		free(current->line);
+	free(current);
 	free(block);
 	join_unload();
 }

@@ -291,7 +291,7 @@ compare_rest(const struct node *a, const struct node *b)
 	have |= is_bare(a) || is_bare(b) ? NEED_BARE : 0;
 	have |= goes_back(a, b) ? NEED_BACK : 0;
 	have |= ((a->marks | b->marks) & MARK_LOOSE) != 0 ? NEED_LOOSE : 0;
-	have |= (marks & TYPE_TAKING) != 0 ? NEED_TAKING : 0;
+	have |= (marks & TYPE_TAKING) != 0 && compare_stems(a->actor[0], b->actor[0]) != ACTOR_APART ? NEED_TAKING : 0;
 	have |= (marks & TYPE_PLAIN) != 0 ? NEED_PLAIN : 0;
 	return have;
 }
@@ -312,6 +312,8 @@ join_decide(const struct node *a, const struct node *b, bool last)
 	const struct join_rule *r = join_rules(&n);
 
 	if (dates == 1u << DATE_APART || ((a->marks & b->marks & MARK_EVENT) != 0) || leaves(a, b))
+		return NULL;
+	if (last && (later_of(a, b)->marks & MARK_BACK) != 0 && !goes_back(a, b))
 		return NULL;
 	types = 1u << compare_types(a->type, b->type);
 	places = 1u << compare_places(a, b);

@@ -13,6 +13,7 @@
 #define BRIEF_DAYS 6
 #define DAYS_MAX 4000000 /* either side of 1970: the years 0 to 9999 and more */
 #define DEGREES_MAX 1800000
+#define ERAS 30 /* of 400 years, added so that no year that is counted with lies before 0 */
 #define BYTES_MAX ((int64_t)1 << 40)
 #define COUNT_MAX ((int64_t)1 << 40)
 
@@ -32,17 +33,40 @@ hash_bytes(const void *data, size_t n)
 	return hash_more(NO_HASH, data, n);
 }
 
-/* Days since 1970-01-01 of an ISO date, or NO_DAY. */
+/* The number that n digits give, or -1. */
+static int
+digits(const char *s, int n)
+{
+	int v = 0;
+
+	while (n-- > 0) {
+		if (*s < '0' || *s > '9')
+			return -1;
+		v = v * 10 + *s++ - '0';
+	}
+	return v;
+}
+
+/* Days since 1970-01-01 of an ISO date, or NO_DAY. Years before ours have a sign, and none of them is 0. */
 static int32_t
 day_number(const char *iso)
 {
-	int y, m, d, used = 0;
+	bool before = *iso == '-';
+	int y, m, d;
 
-	if (sscanf(iso, "%4d-%2d-%2d%n", &y, &m, &d, &used) != 3 || used != 10 || m < 1 || m > 12 || d < 1 || d > 31)
+	iso += before;
+	if (strlen(iso) != 10 || iso[4] != '-' || iso[7] != '-')
 		return NO_DAY;
-	y -= m <= 2;
+	y = digits(iso, 4);
+	m = digits(iso + 5, 2);
+	d = digits(iso + 8, 2);
+	if (y < 0 || m < 1 || m > 12 || d < 1 || d > 31)
+		return NO_DAY;
+	if (before)
+		y = 1 - y;
+	y += ERAS * 400 - (m <= 2);
 	m += m > 2 ? -3 : 9;
-	return (int32_t)(365L * y + y / 4 - y / 100 + y / 400 + (153L * m + 2) / 5 + d - 1 - 719468L);
+	return (int32_t)(365L * y + y / 4 - y / 100 + y / 400 + (153L * m + 2) / 5 + d - 1 - 719468L - ERAS * 146097L);
 }
 
 static int32_t
