@@ -11,7 +11,7 @@
 static bool
 turns_away(const struct parse *p, size_t i)
 {
-	static const char *const words[] = { "amid", "following", "after", "before", "despite", "in response to", "in retaliation for",
+	static const char *const words[] = { "amid", "amidst", "following", "after", "before", "despite", "in response to", "in retaliation for",
 		"because of", "due to", "as a result of", "since", "until", "ahead of" };
 
 	if (p->chunk[i].type != CHUNK_PREP || (i + 1 < p->n && p->chunk[i + 1].type == CHUNK_DATE))

@@ -287,7 +287,7 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 		return "Looting/property destruction";
 	if (weapon != NULL)
 		return weapon;
-	if (target != NONE && chunk_has(p, target, armed_target))
+	if (target != NONE && side_of(p, target) == ARMED)
 		return "Armed clash";
 	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
 }
@@ -321,6 +321,8 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "crash") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
+	if (strcmp(rule, "explosive") == 0)
+		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Remote explosive/landmine/IED";
 	if (strcmp(rule, "operation") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Operation launched";
 	/* "tried to take the bridge": a fight, whoever holds it now. */

@@ -234,6 +234,34 @@ refers_back(const struct telling *w, const struct happening *c)
 	return is_discussed(w->p, c->t) || (!has_span(w->p, SPAN_DATE) && !has_span(w->p, SPAN_PLACE));
 }
 
+static bool
+says_such(const struct parse *p, size_t t)
+{
+	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
+		if (token_is(p, i, "such"))
+			return true;
+	return false;
+}
+
+/* "It was the second such assault": what it was is told already. So is what "The Battle of X was the first of the war"
+ * tells, if no day is given. */
+static bool
+is_predicate(const struct telling *w, size_t t)
+{
+	const struct parse *p = w->p;
+	size_t v = t > 0 ? t - 1 : 0;
+
+	if (p->chunk[t].type != CHUNK_NOUN || has_span(p, SPAN_DATE) || telling_casualty(w, 0) != NULL)
+		return false;
+	if (p->chunk[v].type == CHUNK_VERB && p->pos[p->chunk[v].head] == POS_AUX)
+		return p->chunk[v].subject != NONE && (strcmp(p->chunk[p->chunk[v].subject].lemma, p->chunk[t].lemma) == 0 ||
+		    (p->chunk[p->chunk[v].subject].pronoun && says_such(p, t)));
+	for (v = t + 1; v + 1 < p->n && v < t + 5; v++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t)
+			return p->pos[p->chunk[v].head] == POS_AUX && p->chunk[v + 1].type == CHUNK_NOUN;
+	return false;
+}
+
 /* "also called the Battle of Petersburg": another name of what is told. */
 static bool
 is_alias(const struct parse *p, size_t t)
@@ -255,7 +283,7 @@ candidate_of(struct telling *w, const struct match *m, size_t t, struct happenin
 	c->target = role(m, w->p, cell[TARGET], t, both);
 	if (!reality_happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
 		return false;
-	if (refers_back(w, c) || is_alias(w->p, t))
+	if (refers_back(w, c) || is_alias(w->p, t) || is_predicate(w, t))
 		return false;
 	/* "a politician who had called for ...", "abuses, which the junta denies": what is known of them, no news */
 	if (c->rank == 0 && t > 0 && (chunk_is(w->p, t - 1, "who") || (c->doer != NONE && c->doer > 0 && chunk_is(w->p, c->doer - 1, "which"))))
@@ -347,7 +375,7 @@ is_label(const struct parse *p)
 void
 happenings_find(struct telling *w)
 {
-	if (reality_fiction(w->p))
+	if (reality_fiction(w->p) || reality_asked(w->p))
 		return;
 	if (!is_label(w->p))
 		find_patterns(w);

@@ -400,6 +400,9 @@ settle_bare_past(struct parse *p, size_t v)
 	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday" is none. */
 	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
 		return;
+	/* "attacked and occupied the town": both have the object. */
+	if (is(p, k, CHUNK_CONJ) && is(p, k + 1, CHUNK_VERB) && p->chunk[k + 1].first == p->chunk[k + 1].head && is(p, k + 2, CHUNK_NOUN))
+		return;
 	if (!is(p, k, CHUNK_NOUN)) {
 		c->form = FORM_PP;
 		c->passive = true;
@@ -468,6 +471,32 @@ link_fronted(struct parse *p, size_t v)
 		}
 }
 
+/* "to cross the river and seize the town", "could harass the army and take the hills": a bare verb behind "and"
+ * happened as much as the one before it. */
+static void
+share_mood(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v], *u;
+	const struct word *w = p->word[c->head];
+	size_t k = v;
+
+	while (k > 0 && is(p, k - 1, CHUNK_ADV))
+		k--;
+	if (c->first != c->last || w == NULL || !(w->forms & F_BASE) || (w->forms & F_PAST) || k == 0 || !is(p, k - 1, CHUNK_CONJ))
+		return;
+	while (k-- > 0 && !is(p, k, CHUNK_SUB) && !is(p, k, CHUNK_PUNCT)) {
+		u = &p->chunk[k];
+		if (u->type != CHUNK_VERB)
+			continue;
+		if (u->form == FORM_INFINITIVE || p->pos[u->first] == POS_MODAL) {
+			c->unreal = c->unreal || u->unreal;
+			c->negated = c->negated || u->negated;
+			c->attempt = c->attempt || u->attempt;
+		}
+		return;
+	}
+}
+
 /* What the governor says of whether it happened: "failed to", "planned to", "if". */
 static void
 settle_reality(struct parse *p, size_t v)
@@ -492,6 +521,8 @@ settle_reality(struct parse *p, size_t v)
 			break;
 		}
 	}
+	if (c->form == FORM_FINITE)
+		share_mood(p, v);
 	if (c->governor == NONE || c->form == FORM_FINITE)
 		return;
 	g = &p->chunk[c->governor];
@@ -509,7 +540,8 @@ settle_reality(struct parse *p, size_t v)
 	}
 	if (c->form == FORM_ING) {
 		c->unreal = c->unreal || g->unreal;
-		c->negated = c->negated || (classes(g) & V_FAIL && v == c->governor + 1);
+		/* "prevented the troops from retaking it" */
+		c->negated = c->negated || (classes(g) & V_FAIL && (v == c->governor + 1 || chunk_is(p, v - 1, "from")));
 	}
 }
 

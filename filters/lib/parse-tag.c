@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "die.h"
+#include "record.h"
 #include "parse.h"
 
 /* Token i's verb reading: its forms, 0 if it has none or stands inside a name or number. */
@@ -162,6 +163,15 @@ tag_past(const struct parse *p, size_t i, size_t prev)
 	return POS_VERB;
 }
 
+/* Does the noun group that ends at token i count more than one ("100 polling"), so that no -s form is its verb? */
+static bool
+counts_many(const struct parse *p, size_t i)
+{
+	while (i > 0 && p->pos[i] == POS_NOUN && p->of[SPAN_COUNT][i] == NULL)
+		i--;
+	return p->of[SPAN_COUNT][i] != NULL && get_int(p->of[SPAN_COUNT][i]->json, "best", 1) != 1;
+}
+
 /* Base and -s forms: verbs after a modal, "to" or a pronoun, and after a noun when an object follows. */
 static enum pos
 tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
@@ -180,6 +190,9 @@ tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
 		return nounish || (f & F_BASE) ? POS_NOUN : POS_VERB;
 	if (was == POS_CONJ)
 		return nounish && !class_at(p, next, W_DET) && !(next < p->tok->n && p->of[SPAN_COUNT][next]) ? POS_NOUN : POS_VERB;
+	/* "198 pounds", "100 polling stations" */
+	if ((f & F_S) && (p->tok->tok[prev].type == TOKEN_NUMBER || counts_many(p, prev)))
+		return POS_NOUN;
 	if (!nounish)
 		return POS_VERB;
 	if (surely_finite(p, next) || next >= p->tok->n || p->tok->tok[next].type == TOKEN_PUNCT)
@@ -333,6 +346,9 @@ tag_token(const struct parse *p, size_t i)
 
 	if (p->of[SPAN_DATE][i] != NULL)
 		return POS_DATE;
+	/* "was first heard" */
+	if (strcmp(k->low, "first") == 0 && i > 0 && p->pos[i - 1] == POS_AUX && (forms(p, i + 1) & F_PP))
+		return POS_ADV;
 	if (p->of[SPAN_COUNT][i] != NULL)
 		return POS_COUNT;
 	if (k->type == TOKEN_PUNCT)

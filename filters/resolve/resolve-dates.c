@@ -600,7 +600,7 @@ resolve_spans(struct story *st, struct place *here, json_t *spans, bool moves, s
 			continue;
 		t = resolve_nth(st, here, spans, i, &w);
 		/* The day on which it was written dates nothing that it tells. */
-		if (get_int(span, "e", 0) <= (long long)dateline)
+		if (dateline > 0 && get_int(span, "e", 0) <= (long long)dateline)
 			continue;
 		summarize(st, sum, &w, t, span);
 		if (t.prec == NULL)
