@@ -294,6 +294,12 @@ add_hint(struct hints *h, uint32_t a, uint32_t b, const struct join_rule *rule, 
 	h->item[h->n++] = (struct hint){ swap ? b : a, swap ? a : b, fields, rule };
 }
 
+static bool
+stands_alone(uint32_t node)
+{
+	return reasons[node].other == NO_STRING;
+}
+
 static void
 add_pair(char *text)
 {
@@ -316,7 +322,7 @@ add_pair(char *text)
 		add_hint(&votes, a, b, rule, fields);
 	else if (rule->only)
 		add_hint(&onlys, a, b, rule, fields);
-	else
+	else if (!rule->alone || stands_alone(a) || stands_alone(b))
 		join(a, b, rule, fields);
 }
 
@@ -376,12 +382,6 @@ fits_one(const struct end *ends, size_t n, uint32_t node)
 			hi = mid;
 	}
 	return lo + 1 >= n || ends[lo + 1].node != node;
-}
-
-static bool
-stands_alone(uint32_t node)
-{
-	return reasons[node].other == NO_STRING;
 }
 
 /* Join the hints whose mentions fit one event alone, as the events stand; true if one was joined. */
