@@ -7,6 +7,7 @@
 #include "die.h"
 
 #define HEAD_WORDS 3  /* a phrase for a sentence's beginning begins within these */
+#define WORDS_MAX 8   /* of a phrase */
 #define TEXT_MAX 2000 /* bytes of a text that are looked at: sentences */
 
 /* A phrase, or the first words of one, by its hash; marks are 0 for those. */
@@ -52,12 +53,12 @@ fold_words(char *out, const char *text, size_t len)
 	*p = '\0';
 }
 
-/* Room for all words of n phrases of a few words each. */
+/* Room for all words of n phrases, and as much again. */
 static void
 make_room(struct cues *c, size_t n)
 {
 	c->slots = 64;
-	while (c->slots < n * 16)
+	while (c->slots < n * 2 * WORDS_MAX)
 		c->slots *= 2;
 	c->slot = xcalloc(c->slots, sizeof *c->slot);
 }
@@ -68,6 +69,7 @@ add_cue(struct cues *c, const struct table *t, size_t row, unsigned marks, bool 
 	char words[128];
 	const char *phrase = t->rows[row].cell[0];
 	struct cue *s = NULL;
+	size_t n = 0;
 
 	if (strlen(phrase) > sizeof words - 2)
 		table_bad(t, row, "a phrase that is too long");
@@ -77,6 +79,8 @@ add_cue(struct cues *c, const struct table *t, size_t row, unsigned marks, bool 
 
 		s = cue_slot(c, hash);
 		s->hash = hash;
+		if (++n > WORDS_MAX)
+			table_bad(t, row, "a phrase of too many words");
 	}
 	if (s == NULL)
 		table_bad(t, row, "a phrase without a word");
