@@ -115,7 +115,7 @@ dates_antecedent(const struct parse *p, size_t at, size_t chunk)
 
 	while (i < chunk && p->chunk[i].type != CHUNK_SUB && p->chunk[i].type != CHUNK_VERB)
 		i++;
-	return i < chunk && (chunk_is(p, i, "where") || chunk_is(p, i, "which") || chunk_is(p, i, "that")) &&
+	return i < chunk && (chunk_is(p, i, "where") || chunk_is(p, i, "which")) &&
 	    !context_parted(p, i + 1, chunk);
 }
 
@@ -138,12 +138,12 @@ context_when(const struct parse *p, size_t chunk)
 		/* "the 2015 treaty": a date of that thing alone. */
 		if (has(s->json, "attr") && verb_between(p, at, chunk) && !dates_antecedent(p, at, chunk))
 			continue;
-		if (!context_parted(p, at, chunk) || dates_antecedent(p, at, chunk)) {
+		if (!context_parted(p, at, chunk)) {
 			if (inside == NULL || d < least) {
 				inside = s;
 				least = d;
 			}
-		} else if (at < chunk && !has(s->json, "attr") && !has(s->json, "retro")) {
+		} else if (at < chunk && ((!has(s->json, "attr") && !has(s->json, "retro")) || dates_antecedent(p, at, chunk))) {
 			before = s;
 		}
 	}
