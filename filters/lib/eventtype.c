@@ -295,6 +295,22 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
 }
 
+/* Who bombs a town or has aircraft does it from the air; a building alone was more often blown up by hand. */
+static const char *
+choose_bomb(const struct parse *p, size_t t, size_t doer, size_t target)
+{
+	const char *weapon = weapon_near(p, t), *kind = "";
+
+	if (weapon != NULL)
+		return weapon;
+	chunk_actor(p, doer, &kind);
+	if (from_the_air(p, doer) || strcmp(kind, "state") == 0 || strcmp(kind, "international") == 0)
+		return "Air/drone strike";
+	if (eventtype_is_force(kind) || (target != NONE && p->chunk[target].place == NULL && side_of(p, target) == CIVIL))
+		return "Remote explosive/landmine/IED";
+	return "Air/drone strike";
+}
+
 /* Peaceful, unless the sentence tells that it was broken up or shot at. */
 static const char *
 choose_protest(const struct parse *p)
@@ -335,6 +351,8 @@ choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, siz
 		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "crash") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
+	if (strcmp(rule, "bomb") == 0)
+		return choose_bomb(p, trigger, doer, target);
 	if (strcmp(rule, "explosive") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Remote explosive/landmine/IED";
 	if (strcmp(rule, "operation") == 0)
