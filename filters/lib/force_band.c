@@ -203,6 +203,42 @@ find_people(struct band *b)
 	return true;
 }
 
+/* May group i be the first of those that share a noun: does it end with what tells of whom or of what kind, no noun? */
+static bool
+is_modifier(const struct parse *p, size_t i)
+{
+	size_t last = p->chunk[i].last, noun;
+
+	return p->chunk[i].type == CHUNK_NOUN && p->tok->tok[last].type == TOKEN_WORD && !is_plural(p->tok->tok[last].low) &&
+	    token_word(p, last, "past") == NULL && token_word(p, last, "dead") == NULL && token_word(p, last, "many") == NULL &&
+	    force_unit(p->tok, last, last + 1, &noun) == NULL;
+}
+
+/* "62 Swedish and Finnish galleys", "three French, two Dutch and one Danish frigate": the noun of the last. */
+static bool
+find_shared(struct band *b)
+{
+	const struct parse *p = b->p;
+	bool joined = false;
+
+	for (size_t i = b->chunk; i + 2 < p->n && i < b->chunk + 8 && is_modifier(p, i) && !joined; i += 2) {
+		const struct chunk *next = &p->chunk[i + 2];
+		size_t from = next->first, end = next->last + 3 < p->tok->n ? next->last + 3 : p->tok->n;
+
+		joined = p->chunk[i + 1].type == CHUNK_CONJ && !chunk_is(p, i + 1, "but");
+		if ((!joined && p->chunk[i + 1].type != CHUNK_COMMA) || next->type != CHUNK_NOUN || next->definite || next->indefinite)
+			return false;
+		/* A number of their own have those of another people only. */
+		if (next->count != NULL && p->of[SPAN_DEMONYM][p->chunk[i].last] == NULL && p->of[SPAN_ACTOR][p->chunk[i].last] == NULL)
+			return false;
+		while (next->count != NULL && from < next->last && p->tok->tok[from].start < next->count->end)
+			from++;
+		if (joined)
+			b->unit = force_unit(p->tok, from, end, &b->noun);
+	}
+	return b->unit != NULL && strcmp(b->unit, "other") != 0 && !force_table_only(p->tok, b->first, b->noun);
+}
+
 /* The unit that a group says its members are: "the garrison", "the Ottoman forces", "the 300 lancers". */
 static const char *
 unit_of_group(const struct parse *p, size_t i)
@@ -272,12 +308,25 @@ find_part(struct band *b, const struct band *before)
 	return true;
 }
 
+/* "two gun turrets", "three tank crews": does the noun only tell of what kind those counted are? */
+static bool
+is_attribute(const struct band *b)
+{
+	const struct token *tok = b->p->tok->tok;
+	size_t last = b->p->chunk[b->chunk].last;
+
+	return b->noun < last && !is_plural(tok[b->noun].low) && tok[last].type == TOKEN_WORD && is_plural(tok[last].low) &&
+	    tok[last].low[0] == b->p->text[tok[last].start] && !force_people(b->unit);
+}
+
 /* Does the noun name forces in running text, too? */
 static bool
 is_usable(struct band *b)
 {
 	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || force_table_only(b->p->tok, b->first, b->noun))
 		return find_many(b);
+	if (is_attribute(b))
+		return false;
 	tell_aircraft(b);
 	return true;
 }
@@ -321,5 +370,5 @@ band_find(struct band *b, const struct band *before)
 	b->unit = force_unit(p->tok, b->first, last, &b->noun);
 	if (is_usable(b))
 		return !is_past(b);
-	return b->count != NULL && find_people(b);
+	return b->count != NULL && (find_people(b) || (b->unit == NULL && find_shared(b)));
 }
