@@ -252,15 +252,92 @@ unit_of_group(const struct parse *p, size_t i)
 	return unit != NULL && force_people(unit) ? unit : NULL;
 }
 
-bool
-band_grown(const struct parse *p, size_t prep)
+/* Lemma of a verb group, "" if unknown. */
+static const char *
+lemma(const struct parse *p, size_t v)
 {
-	if (prep < 2 || !chunk_is(p, prep, "to") || unit_of_group(p, prep - 1) == NULL)
-		return false;
-	for (size_t v = prep - 1; v-- > 0 && v + 6 > prep;)
+	return v < p->n && p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL ? p->chunk[v].verb->lemma : "";
+}
+
+/* Does the verb say that its object or, of itself, its subject grew or shrank? Neither if it did not happen. */
+static bool
+grows(const struct parse *p, size_t v)
+{
+	return !p->chunk[v].negated && !p->chunk[v].unreal && band_word("grow", lemma(p, v)) != NULL;
+}
+
+/* "up to" before a number behind a verb of growth is no bound. */
+static bool
+is_up_to(const struct parse *p, size_t i)
+{
+	const struct span *s = p->chunk[i].count;
+
+	return s != NULL && strcmp(get_str(s->json, "q"), "up_to") == 0 && strncmp(p->text + s->start, "up to ", 6) == 0;
+}
+
+size_t
+band_grown(const struct parse *p, size_t i)
+{
+	size_t before = is_up_to(p, i) ? i : i > 0 && chunk_is(p, i - 1, "to") ? i - 1 : 0, who;
+
+	if (before == 0)
+		return NONE;
+	/* "has grown to 900" */
+	if (grows(p, before - 1) && (p->chunk[before - 1].passive || p->chunk[before - 1].object == NONE || p->chunk[before - 1].object == i)) {
+		who = p->chunk[before - 1].subject;
+		return who != NONE && who < i && (unit_of_group(p, who) != NULL || p->chunk[who].actor != NULL || p->chunk[who].pronoun) ? who : NONE;
+	}
+	/* "brought the garrison to 900", "bringing it up to 900" */
+	who = before - 1;
+	if (p->chunk[who].type == CHUNK_ADV && who > 0)
+		who--;
+	if (p->chunk[who].type != CHUNK_NOUN || (unit_of_group(p, who) == NULL && !p->chunk[who].pronoun && !token_is(p, p->chunk[who].head, "it")))
+		return NONE;
+	for (size_t v = who; v-- > 0 && v + 5 > who;)
 		if (p->chunk[v].type == CHUNK_VERB)
-			return !p->chunk[v].negated && p->chunk[v].verb != NULL && band_word("grow", p->chunk[v].verb->lemma) != NULL;
-	return false;
+			return grows(p, v) ? who : NONE;
+	return NONE;
+}
+
+/* "put the force at 900": whose size is estimated, NONE if nobody's. */
+static size_t
+estimated(const struct parse *p, size_t prep)
+{
+	if (prep < 2 || !chunk_is(p, prep, "at") || unit_of_group(p, prep - 1) == NULL)
+		return NONE;
+	for (size_t v = prep - 1; v-- > 0 && v + 5 > prep;)
+		if (p->chunk[v].type == CHUNK_VERB)
+			return !p->chunk[v].negated && band_word("estimate", lemma(p, v)) != NULL ? prep - 1 : NONE;
+	return NONE;
+}
+
+/* "the garrison numbered only 900": the subject or the noun before a verb whose object is its size. */
+static size_t
+sized(const struct parse *p, size_t i)
+{
+	size_t v = i > 1 && p->chunk[i - 1].type == CHUNK_ADV ? i - 2 : i - 1;
+
+	if (i == 0 || p->chunk[v].object != i || p->chunk[v].type != CHUNK_VERB || (band_word("size", lemma(p, v)) == NULL && !chunk_is(p, v, "was")))
+		return NONE;
+	if (v > 0 && (p->chunk[v].subject == NONE || (p->chunk[v].form == FORM_ING && unit_of_group(p, v - 1) != NULL)))
+		return v - 1;
+	return p->chunk[v].subject;
+}
+
+/* "the Army of the Danube, 96,000 strong": the group in front, by whose name it is a force. */
+static size_t
+strong(struct band *b)
+{
+	size_t i = b->chunk > 0 && b->p->chunk[b->chunk - 1].type != CHUNK_NOUN ? b->chunk - 2 : b->chunk - 1;
+	const struct span *s;
+
+	if (b->chunk < 2 || b->p->chunk[i].type != CHUNK_NOUN)
+		return i;
+	s = b->p->chunk[i].actor;
+	if (s != NULL && strcmp(get_str(s->json, "kind"), "civilians") != 0 && strcmp(get_str(s->json, "kind"), "protesters") != 0 &&
+	    strcmp(get_str(s->json, "kind"), "other") != 0)
+		b->unit = strcmp(get_str(s->json, "kind"), "state") == 0 || strcmp(get_str(s->json, "kind"), "international") == 0 ? "troops" : "fighters";
+	return i;
 }
 
 /* A number without a noun: the noun is where the words point to. */
@@ -269,28 +346,37 @@ find_size(struct band *b)
 {
 	const struct parse *p = b->p;
 	size_t i = b->chunk, prep = parse_preposition(p, i);
+	const char *unit;
 
 	b->form = BAND_SIZE;
 	b->noun = b->first - 1;
-	b->owner = NONE;
-	if (token_is(p, b->first, "strong")) {
-		b->owner = i > 0 && p->chunk[i - 1].type != CHUNK_NOUN ? i - 2 : i - 1;
+	b->owner = band_grown(p, i);
+	if (b->owner != NONE)
+		b->form = BAND_GROWN;
+	else if (token_is(p, b->first, "strong")) {
+		b->owner = strong(b);
 		b->noun = b->first;
 	} else if (prep != NONE && prep > 0 && chunk_is(p, prep, "of"))
 		b->owner = prep - 1;
-	else if (prep != NONE && band_grown(p, prep)) {
-		b->form = BAND_GROWN;
-		b->owner = prep - 1;
-	} else if (i > 0 && p->chunk[i - 1].type == CHUNK_VERB && p->chunk[i - 1].object == i && p->chunk[i - 1].verb != NULL &&
-	    band_word("size", p->chunk[i - 1].verb->lemma) != NULL) {
-		b->owner = p->chunk[i - 1].subject;
-		if (i > 1 && (b->owner == NONE || (p->chunk[i - 1].form == FORM_ING && unit_of_group(p, i - 2) != NULL)))
-			b->owner = i - 2;
-	}
+	else
+		b->owner = prep != NONE ? estimated(p, prep) : sized(p, i);
 	if (b->owner == NONE || b->owner >= i || band_size(b) < MANY)
 		return false;
-	b->unit = unit_of_group(p, b->owner);
+	unit = unit_of_group(p, b->owner);
+	if (unit != NULL)
+		b->unit = unit;
 	return b->unit != NULL;
+}
+
+/* Is the group bound to the band before by a preposition ("10,000 out of 42,000", "to 9,000 from 1,200")? */
+static bool
+is_rest(const struct band *b, const struct band *before)
+{
+	const struct parse *p = b->p;
+
+	if (before->p == NULL || b->chunk != before->chunk + 2 || !p->chunk[b->chunk].bare)
+		return false;
+	return chunk_is(p, b->chunk - 1, "out of") || (before->form == BAND_GROWN && chunk_is(p, b->chunk - 1, "from"));
 }
 
 /* "of which 11 were lost". */
@@ -299,10 +385,13 @@ find_part(struct band *b, const struct band *before)
 {
 	const struct parse *p = b->p;
 
-	if (before->p == NULL || b->chunk == 0 || p->chunk[b->chunk - 1].type != CHUNK_SUB ||
+	if (is_rest(b, before))
+		b->form = BAND_WHOLE;
+	else if (before->p == NULL || b->chunk == 0 || p->chunk[b->chunk - 1].type != CHUNK_SUB ||
 	    !(chunk_is(p, b->chunk - 1, "of which") || chunk_is(p, b->chunk - 1, "of whom")) || b->chunk > before->chunk + 6)
 		return false;
-	b->form = BAND_PART;
+	else
+		b->form = BAND_PART;
 	b->unit = before->unit;
 	b->noun = b->first - 1;
 	return true;
@@ -368,7 +457,11 @@ band_find(struct band *b, const struct band *before)
 		return b->first > 0 && (find_part(b, before) || find_size(b));
 	b->noun = b->first;
 	b->unit = force_unit(p->tok, b->first, last, &b->noun);
-	if (is_usable(b))
+	if (is_usable(b)) {
+		b->owner = b->count != NULL && force_people(b->unit) ? band_grown(p, b->chunk) : NONE;
+		if (b->owner != NONE)
+			b->form = BAND_GROWN;
 		return !is_past(b);
+	}
 	return b->count != NULL && (find_people(b) || (b->unit == NULL && find_shared(b)));
 }

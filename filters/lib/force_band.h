@@ -12,8 +12,9 @@ enum band_form {
 	BAND_NOUN,   /* "300 lancers", "a gunboat", "six of the 20 tanks" */
 	BAND_PEOPLE, /* "4,000 Saxons": a people, who may be anybody */
 	BAND_SIZE,   /* "an army of 7,000", "numbering 300", "11,000 strong": the noun is another group's */
-	BAND_GROWN,  /* "brought the garrison to 900" */
-	BAND_PART    /* "of which 11 were lost": of the band before */
+	BAND_GROWN,  /* "brought the garrison to 900 men", "has grown to 900": the noun may be another group's */
+	BAND_PART,   /* "of which 11 were lost": of the band before */
+	BAND_WHOLE   /* "out of 9,000": the band before is a part of it, or what it was before */
 };
 
 struct band {
@@ -46,8 +47,9 @@ const char *band_word(const char *sense, const char *word);
 const char *band_head(const struct parse *p, size_t chunk, const char *sense);
 /* Does the preposition or conjunction group have the sense? */
 bool band_joint(const struct parse *p, size_t chunk, const char *sense);
-/* "brought the garrison to 900": does the verb before the force before "to" say what it grew or shrank to? */
-bool band_grown(const struct parse *p, size_t prep);
+/* "brought the garrison to 900": the group of which a verb says that it grew or shrank to the count of group i; NONE if
+ * there is none. */
+size_t band_grown(const struct parse *p, size_t i);
 /* The best number of its count, 1 without one; 0 if unknown. */
 long long band_size(const struct band *b);
 

@@ -427,18 +427,6 @@ by_agency(struct band *b, size_t prep)
 	return true;
 }
 
-/* "bringing the garrison to 900 men". */
-static bool
-grown_to(struct band *b, size_t prep)
-{
-	if (!band_grown(b->p, prep))
-		return false;
-	b->status = "total";
-	b->owner = prep - 1;
-	b->verb = NONE;
-	return true;
-}
-
 /* What a preposition before the band says of it. */
 static bool
 by_phrase(struct band *b, size_t prep)
@@ -482,7 +470,8 @@ size_status(struct band *b)
 	if (suffers(p, b->owner) || among_dead(p, b->chunk))
 		return false;
 	if (b->form == BAND_GROWN) {
-		b->status = "total";
+		/* What others bring it to is a sum. */
+		b->status = b->owner + 1 < b->chunk && p->chunk[b->owner + 1].type == CHUNK_PREP ? "total" : "present";
 		return true;
 	}
 	if (!by_verb(b, b->owner) || strcmp(b->status, "lost") == 0) {
@@ -502,10 +491,12 @@ find_status(struct band *b)
 	b->status = NULL;
 	if (b->form == BAND_SIZE || b->form == BAND_GROWN)
 		return size_status(b);
+	if (b->form == BAND_WHOLE)
+		b->status = "present";
+	if (b->status != NULL)
+		return true;
 	if (force_people(b->unit) && suffers(p, i))
 		return false;
-	if (b->form == BAND_NOUN && prep != NONE && chunk_is(p, prep, "to") && grown_to(b, prep))
-		return true;
 	if (by_adjective(b) || by_verb(b, i) || by_fate(b) || by_copula(b))
 		return true;
 	if (i > 0 && band_joint(p, i - 1, "more"))
@@ -672,6 +663,18 @@ find_actor(const struct band *b, const char **kind)
 	return name != NULL ? name : mere;
 }
 
+/* "bringing it up to 900": no bound. */
+static void
+unbound(json_t *rec, const struct band *b)
+{
+	long long n = band_size(b), from = get_int(b->count->json, "ns", -1), to = get_int(b->count->json, "ne", -1);
+
+	set_int(rec, "low", n);
+	set_str(rec, "qualifier", "exact");
+	if (from >= (long long)b->count->start && from < to && to <= (long long)b->count->end)
+		set_strn(rec, "count_as_written", b->p->text + from, (size_t)(to - from));
+}
+
 static void
 set_count(json_t *rec, const struct band *b)
 {
@@ -679,6 +682,8 @@ set_count(json_t *rec, const struct band *b)
 
 	if (b->count != NULL) {
 		tally_set_count(rec, b->count, b->p->text);
+		if (b->form == BAND_GROWN && strcmp(get_str(rec, "qualifier"), "up_to") == 0)
+			unbound(rec, b);
 		return;
 	}
 	set_int(rec, "low", 1);
