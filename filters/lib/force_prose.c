@@ -145,13 +145,62 @@ mood(const struct parse *p, size_t v, const char *status, bool doing)
 	return c->form == FORM_INFINITIVE || is_will(p, v) ? "pledged" : "proposed";
 }
 
+/* Is the token a word of the sense, in the singular or as it stands? */
+static bool
+is_word(const struct parse *p, size_t t, const char *sense)
+{
+	char one[64];
+	const struct token *token = &p->tok->tok[t];
+
+	return token->type == TOKEN_WORD && (band_word(sense, token->low) != NULL || band_word(sense, singular(token->low, one, sizeof one)) != NULL);
+}
+
+static bool
+has_word(const struct parse *p, size_t i, const char *sense)
+{
+	for (size_t t = p->chunk[i].first; t <= p->chunk[i].last; t++)
+		if (is_word(p, t, sense))
+			return true;
+	return false;
+}
+
+/* "eight soldiers deployed in X were killed": harm in the verb of a group that a participle follows. */
+static bool
+suffers_later(const struct parse *p, size_t i)
+{
+	size_t v = i + 1;
+
+	if (v >= p->n || p->chunk[v].type != CHUNK_VERB || p->chunk[v].form != FORM_PP)
+		return false;
+	while (++v < p->n && p->chunk[v].type != CHUNK_COMMA && p->chunk[v].type != CHUNK_PUNCT)
+		if (p->chunk[v].type == CHUNK_VERB)
+			return p->chunk[v].passive && p->chunk[v].form == FORM_FINITE && is_harm(p, v);
+	return false;
+}
+
+/* "became prisoners", "were lost": the verb and what they became. */
+static bool
+becomes_loss(const struct parse *p, size_t v)
+{
+	const struct chunk *c = &p->chunk[v];
+	const char *lemma = lemma_of(p, v);
+
+	if (c->passive)
+		return strcmp(lemma, "lose") == 0;
+	return c->object != NONE && strcmp(lemma, "become") == 0 && has_word(p, c->object, "dead");
+}
+
 /* Does some verb say that the people of group i were harmed? Then they are casualties. */
 static bool
 suffers(const struct parse *p, size_t i)
 {
+	if (suffers_later(p, i))
+		return true;
 	for (size_t v = i > VERBS_NEAR ? i - VERBS_NEAR : 0; v < p->n && v < i + VERBS_NEAR; v++) {
 		const struct chunk *c = &p->chunk[v];
 
+		if (c->type == CHUNK_VERB && becomes_loss(p, v) && in_list(p, c->subject, i))
+			return true;
 		if (c->type != CHUNK_VERB || !is_harm(p, v))
 			continue;
 		if (in_list(p, parse_sufferer(p, v), i) || (c->object != NONE && in_list(p, c->object, i)))
@@ -255,13 +304,67 @@ is_strength(const struct band *b)
 	return size >= SEVERAL;
 }
 
-/* "attacked the fort with 300 men": so many took part, unless the words go on to say what befell them. */
+/* Does a word before group i say that those who follow cannot fight ("among the dead were 12 soldiers")? */
 static bool
-by_company(struct band *b)
+among_dead(const struct parse *p, size_t i)
+{
+	for (size_t t = p->chunk[i].first, n = 0; t-- > 0 && n < 12; n++)
+		if (is_word(p, t, "dead"))
+			return true;
+	return false;
+}
+
+/* Is the count fit to be a strength, so that being named is being there? */
+static bool
+is_named(struct band *b)
 {
 	if (!is_strength(b))
 		return false;
 	b->status = "present";
+	b->verb = NONE;
+	return true;
+}
+
+/* What the verb before a preposition says of those who come with its subject or its object; NULL if there is none. */
+static const char *
+told_before(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+
+	for (size_t v = prep; v-- > 0 && v + 7 > prep && p->chunk[v].type != CHUNK_SUB && p->chunk[v].type != CHUNK_PUNCT;)
+		if (p->chunk[v].type == CHUNK_VERB) {
+			const char *whose = p->chunk[v].passive || p->chunk[v].object != NONE ? "object" : "subject", *status;
+
+			b->verb = v;
+			status = mood(p, v, status_of(lemma_of(p, v), whose, b), true);
+			return status != NULL || p->chunk[v].passive ? status : mood(p, v, status_of(lemma_of(p, v), "subject", b), true);
+		}
+	return NULL;
+}
+
+/* "was captured with 300 men": what befell him befell them. */
+static bool
+shares_harm(const struct parse *p, size_t prep)
+{
+	if (prep > 0 && p->chunk[prep - 1].type == CHUNK_NOUN && has_word(p, prep - 1, "dead"))
+		return true;
+	for (size_t v = prep; v-- > 0 && v + 4 > prep && p->chunk[v].type != CHUNK_SUB && p->chunk[v].type != CHUNK_COMMA;)
+		if (p->chunk[v].type == CHUNK_VERB)
+			return is_harm(p, v) && (p->chunk[v].passive || class_has(harm[7], p->chunk[v].verb->lemma) || class_has(harm[2], p->chunk[v].verb->lemma));
+	return false;
+}
+
+/* "attacked the fort with 300 men": so many took part, unless the words go on to say what befell them. */
+static bool
+by_company(struct band *b, size_t prep)
+{
+	const char *status;
+
+	if (!is_strength(b) || (force_people(b->unit) && shares_harm(b->p, prep)))
+		return false;
+	status = told_before(b, prep);
+	b->status = status != NULL && (strcmp(status, "deployed") == 0 || strcmp(status, "withdrawn") == 0) ? status : "present";
+	b->own = b->foe = false;
 	b->verb = NONE;
 	return true;
 }
@@ -275,7 +378,7 @@ by_strike(struct band *b, size_t prep)
 
 	if (chunk_is(p, prep, "on") ? !noun : !noun && b->form == BAND_PEOPLE && prep > 0 && line_of(lemma_of(p, prep - 1), "subject", b) == NULL)
 		return false;
-	return by_company(b);
+	return is_named(b);
 }
 
 /* "entered the town in 20 trucks": what carries those who came. */
@@ -311,20 +414,7 @@ is_whole(struct band *b, size_t prep)
 	if (!p->chunk[b->chunk].definite || (prep > 0 && p->chunk[prep - 1].type != CHUNK_COMMA && p->chunk[prep - 1].type != CHUNK_PUNCT &&
 	    p->chunk[prep - 1].type != CHUNK_CONJ))
 		return false;
-	return by_company(b);
-}
-
-/* Does a word before group i say that those who follow cannot fight ("among the dead were 12 soldiers")? */
-static bool
-among_dead(const struct parse *p, size_t i)
-{
-	char one[64];
-
-	for (size_t t = p->chunk[i].first, n = 0; t-- > 0 && n < 12; n++)
-		if (p->tok->tok[t].type == TOKEN_WORD && (band_word("dead", p->tok->tok[t].low) != NULL ||
-		    band_word("dead", singular(p->tok->tok[t].low, one, sizeof one)) != NULL))
-			return true;
-	return false;
+	return is_named(b);
 }
 
 /* Is v a form of "be" on its own? */
@@ -438,7 +528,7 @@ by_phrase(struct band *b, size_t prep)
 	if (chunk_is(p, prep, "of"))
 		return by_noun(b, prep) || is_whole(b, prep);
 	if (chunk_is(p, prep, "with"))
-		return by_noun(b, prep) || by_company(b);
+		return by_noun(b, prep) || by_company(b, prep);
 	if (chunk_is(p, prep, "on") && by_strike(b, prep))
 		return true;
 	if (chunk_is(p, prep, "against"))
@@ -458,7 +548,7 @@ by_addition(struct band *b, size_t joint)
 		if (p->chunk[i].type == CHUNK_NOUN && by_verb(b, i))
 			return true;
 	}
-	return by_company(b);
+	return by_company(b, joint);
 }
 
 /* What the sentence says of a number whose noun is elsewhere. */
@@ -471,7 +561,7 @@ size_status(struct band *b)
 		return false;
 	if (b->form == BAND_GROWN) {
 		/* What others bring it to is a sum. */
-		b->status = b->owner + 1 < b->chunk && p->chunk[b->owner + 1].type == CHUNK_PREP ? "total" : "present";
+		b->status = p->chunk[b->chunk - (p->chunk[b->chunk - 1].type == CHUNK_PREP ? 2 : 1)].type == CHUNK_VERB ? "present" : "total";
 		return true;
 	}
 	if (!by_verb(b, b->owner) || strcmp(b->status, "lost") == 0) {
