@@ -116,12 +116,28 @@ in_list(const struct parse *p, size_t head, size_t i)
 	return first <= i && i <= last && parse_preposition(p, i) == NONE;
 }
 
-/* The modal or auxiliary "will" of a verb group: what is promised, not merely possible. */
+/* Is the clause of verb group v what somebody said ("announced that 900 men would be sent")? */
+static bool
+is_told(const struct parse *p, size_t v)
+{
+	size_t first = p->chunk[v].subject, last;
+
+	if (first == NONE || first > v)
+		return false;
+	parse_list(p, first, &first, &last);
+	if (first > 0 && p->chunk[first - 1].type == CHUNK_SUB)
+		first--;
+	return first > 0 && p->chunk[first - 1].type == CHUNK_VERB && p->chunk[first - 1].verb != NULL && !p->chunk[first - 1].negated &&
+	    (p->chunk[first - 1].verb->classes & V_SAY) != 0;
+}
+
+/* The modal or auxiliary "will" of a verb group, "would" where it is told: what is promised, not merely possible. */
 static bool
 is_will(const struct parse *p, size_t v)
 {
 	for (size_t t = p->chunk[v].first; t <= p->chunk[v].last; t++)
-		if (token_is(p, t, "will") || token_is(p, t, "shall") || token_is(p, t, "'ll"))
+		if (token_is(p, t, "will") || token_is(p, t, "shall") || token_is(p, t, "'ll") ||
+		    (token_is(p, t, "would") && is_told(p, v)))
 			return true;
 	return false;
 }
@@ -214,6 +230,27 @@ suffers(const struct parse *p, size_t i)
 	return false;
 }
 
+/* "had five galleons been lost": the subject stands inside the verb group. */
+static bool
+is_inverted(const struct parse *p, size_t v, size_t i)
+{
+	return v == i + 1 && i > 0 && p->chunk[v].subject == NONE && p->chunk[v].passive && p->chunk[i - 1].type == CHUNK_VERB &&
+	    token_is(p, p->chunk[i - 1].last, "had") && token_is(p, p->chunk[v].first, "been");
+}
+
+/* "3,000 men were able to cross": what they could, they did. */
+static bool
+is_able(const struct parse *p, size_t v, size_t i)
+{
+	size_t be = p->chunk[v].governor, subject = be != NONE ? p->chunk[be].subject : NONE;
+
+	if (p->chunk[v].form != FORM_INFINITIVE || be == NONE || p->chunk[be].negated || p->chunk[be].unreal || be + 2 != v ||
+	    !chunk_is(p, be + 1, "able") || subject == NONE)
+		return false;
+	/* "3,000 men out of 9,000" */
+	return in_list(p, subject, i) || (subject == i + 2 && p->chunk[i + 1].type == CHUNK_PREP && p->chunk[subject].bare);
+}
+
 /* The status from the verb whose subject or object group i is. */
 static bool
 by_verb(struct band *b, size_t i)
@@ -225,11 +262,17 @@ by_verb(struct band *b, size_t i)
 
 		if (*lemma == '\0')
 			continue;
-		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)))
+		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)) || is_inverted(p, v, i))
 			status = mood(p, v, status_of(lemma, "object", b), false);
 		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
 		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, i))) {
 			status = mood(p, v, status_of(lemma, "subject", b), true);
+			/* Ships that sink others are afloat. */
+			if (status != NULL && strcmp(status, "lost") == 0 && c->object != NONE)
+				status = "present";
+			b->doing = status != NULL;
+		} else if (is_able(p, v, i)) {
+			status = status_of(lemma, "subject", b);
 			b->doing = status != NULL;
 		}
 		if (status == NULL)
@@ -239,6 +282,32 @@ by_verb(struct band *b, size_t i)
 		return true;
 	}
 	return false;
+}
+
+/* "had nine of their ships taken", "at the cost of three cruisers sunk": a participle right behind the group. */
+static bool
+by_participle(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t v = b->chunk + 1, t;
+	const char *status;
+
+	while (v < p->n && p->chunk[v].start < p->tok->tok[b->noun].end)
+		v++;
+	/* "ships of the line" */
+	if (v + 2 < p->n && chunk_is(p, v, "of") && p->chunk[v + 1].type == CHUNK_NOUN)
+		v += 2;
+	if (v >= p->n || p->chunk[v].type != CHUNK_VERB || p->chunk[v].first != p->chunk[v].last || p->chunk[v].object != NONE || *lemma_of(p, v) == '\0')
+		return false;
+	t = p->chunk[v].first;
+	if (p->word[t] == NULL || (p->word[t]->forms & F_PP) == 0 || (status = status_of(lemma_of(p, v), "object", b)) == NULL || strcmp(status, "lost") != 0)
+		return false;
+	b->status = status;
+	b->verb = v;
+	b->own = b->chunk > 0 && strcmp(lemma_of(p, b->chunk - 1), "have") == 0;
+	for (t = p->chunk[b->chunk].first; t < b->noun; t++)
+		b->own |= token_is(p, t, "their") || token_is(p, t, "its") || token_is(p, t, "his");
+	return true;
 }
 
 /* "consist of 500 fighters", "attacked with 20 tanks": the verb right before the preposition. */
@@ -325,21 +394,28 @@ is_named(struct band *b)
 	return true;
 }
 
-/* What the verb before a preposition says of those who come with its subject or its object; NULL if there is none. */
+/* What the verb before a preposition says of those who come with its subject, or with its object, whose they are then
+ * ("sent Captain Lawrence with 300 men"); NULL if there is none. */
 static const char *
 told_before(struct band *b, size_t prep)
 {
 	const struct parse *p = b->p;
+	size_t v = prep;
 
-	for (size_t v = prep; v-- > 0 && v + 7 > prep && p->chunk[v].type != CHUNK_SUB && p->chunk[v].type != CHUNK_PUNCT;)
-		if (p->chunk[v].type == CHUNK_VERB) {
-			const char *whose = p->chunk[v].passive || p->chunk[v].object != NONE ? "object" : "subject", *status;
+	while (v-- > 0 && p->chunk[v].type != CHUNK_VERB)
+		if (v + 6 < prep || p->chunk[v].type == CHUNK_SUB || p->chunk[v].type == CHUNK_PUNCT)
+			return NULL;
+	if (v >= prep)
+		return NULL;
+	if (p->chunk[v].passive || p->chunk[v].object != NONE) {
+		const char *status = mood(p, v, status_of(lemma_of(p, v), "object", b), true);
 
-			b->verb = v;
-			status = mood(p, v, status_of(lemma_of(p, v), whose, b), true);
-			return status != NULL || p->chunk[v].passive ? status : mood(p, v, status_of(lemma_of(p, v), "subject", b), true);
+		if (status != NULL && !b->foe) {
+			b->owner = p->chunk[v].passive ? NONE : p->chunk[v].object;
+			return status;
 		}
-	return NULL;
+	}
+	return p->chunk[v].passive ? NULL : mood(p, v, status_of(lemma_of(p, v), "subject", b), true);
 }
 
 /* "was captured with 300 men": what befell him befell them. */
@@ -587,7 +663,7 @@ find_status(struct band *b)
 		return true;
 	if (force_people(b->unit) && suffers(p, i))
 		return false;
-	if (by_adjective(b) || by_verb(b, i) || by_fate(b) || by_copula(b))
+	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b))
 		return true;
 	if (i > 0 && band_joint(p, i - 1, "more"))
 		return by_addition(b, i - 1);
