@@ -252,6 +252,14 @@ unit_of_group(const struct parse *p, size_t i)
 	return unit != NULL && force_people(unit) ? unit : NULL;
 }
 
+bool
+band_host(const struct parse *p, size_t i)
+{
+	size_t noun;
+
+	return unit_of_group(p, i) != NULL || force_unit(p->tok, p->chunk[i].first, p->chunk[i].last + 1, &noun) != NULL;
+}
+
 /* Lemma of a verb group, "" if unknown. */
 static const char *
 lemma(const struct parse *p, size_t v)

@@ -45,6 +45,8 @@ bool band_find(struct band *b, const struct band *before);
 const char *band_word(const char *sense, const char *word);
 /* The same for the last word of a noun group, in the singular or as it stands. */
 const char *band_head(const struct parse *p, size_t chunk, const char *sense);
+/* Does noun group i name a force or forces, whatever they count? */
+bool band_host(const struct parse *p, size_t i);
 /* Does the preposition or conjunction group have the sense? */
 bool band_joint(const struct parse *p, size_t chunk, const char *sense);
 /* "brought the garrison to 900": the group of which a verb says that it grew or shrank to the count of group i; NONE if

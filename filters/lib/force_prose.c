@@ -265,7 +265,7 @@ by_verb(struct band *b, size_t i)
 		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)) || is_inverted(p, v, i))
 			status = mood(p, v, status_of(lemma, "object", b), false);
 		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
-		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i) && in_list(p, c->agent, i))) {
+		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i || !force_people(b->unit)) && in_list(p, c->agent, i))) {
 			status = mood(p, v, status_of(lemma, "subject", b), true);
 			/* Ships that sink others are afloat. */
 			if (status != NULL && strcmp(status, "lost") == 0 && c->object != NONE)
@@ -348,6 +348,12 @@ by_noun(struct band *b, size_t prep)
 	if (status == NULL && !chunk_is(p, prep, "of"))
 		return false;
 	b->owner = n;
+	/* "an agreement on the deployment of 600 policemen" */
+	if (status != NULL && n > 1 && p->chunk[n - 1].type == CHUNK_PREP && band_head(p, n - 2, "scheme") != NULL) {
+		b->status = band_head(p, n - 2, "scheme");
+		b->verb = NONE;
+		return true;
+	}
 	/* A verb says more of "the dispatch" than the noun does; of "a regiment of men", no verb says that it was lost. */
 	if (by_verb(b, n) && (status == NULL || strcmp(b->status, "lost") != 0))
 		return true;
@@ -541,6 +547,26 @@ by_fate(struct band *b)
 	return false;
 }
 
+/* "reinforcements, about 600 men of the guard, were flown in", "with his whole fleet, ninety galleys": a force named
+ * before a comma or bracket, and what is said of it. */
+static bool
+by_apposition(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk, prep;
+
+	if (i < 2 || b->form != BAND_NOUN || !is_strength(b) || (p->chunk[i - 1].type != CHUNK_COMMA && !chunk_is(p, i - 1, "(")) ||
+	    p->chunk[i - 2].type != CHUNK_NOUN || !band_host(p, i - 2))
+		return false;
+	if (force_people(b->unit) && suffers(p, i - 2))
+		return false;
+	b->owner = i - 2;
+	if (by_verb(b, i - 2))
+		return strcmp(b->status, "lost") != 0 || !force_people(b->unit);
+	prep = parse_preposition(p, i - 2);
+	return prep != NONE && chunk_is(p, prep, "with") && by_company(b, prep);
+}
+
 /* Many who do anything that is not told of the fallen are there. */
 static bool
 by_doing(struct band *b)
@@ -663,7 +689,7 @@ find_status(struct band *b)
 		return true;
 	if (force_people(b->unit) && suffers(p, i))
 		return false;
-	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b))
+	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b) || by_apposition(b))
 		return true;
 	if (i > 0 && band_joint(p, i - 1, "more"))
 		return by_addition(b, i - 1);
@@ -899,19 +925,43 @@ is_single(const struct band *b)
 	    (strcmp(b->status, "lost") == 0 || strcmp(b->status, "deployed") == 0 || strcmp(b->status, "pledged") == 0);
 }
 
-/* "300 men and six guns": does the band follow the one before in a list? */
+/* The group behind a bracket that begins at group i; i if none does. */
+static size_t
+skip_bracket(const struct parse *p, size_t i)
+{
+	size_t end = i;
+
+	if (!chunk_is(p, i, "("))
+		return i;
+	while (end < p->n && end < i + VERBS_NEAR && !chunk_is(p, end, ")"))
+		end++;
+	return end < p->n && end < i + VERBS_NEAR ? end + 1 : i;
+}
+
+/* "300 men and six guns", "five squadrons of bombers (the 3rd and 4th), two of which ...": does the band follow the one
+ * before in a list? What the one before is made of may stand between. */
 static bool
 follows(const struct band *b, const struct band *before)
 {
 	const struct parse *p = b->p;
+	size_t i;
+	bool joined = false;
 
-	if (before->p == NULL || before->chunk + 2 > b->chunk || b->chunk - before->chunk > 3)
+	if (before->p == NULL || before->chunk + 2 > b->chunk)
 		return false;
-	for (size_t i = before->chunk + 1; i < b->chunk; i++)
-		if (p->chunk[i].type != CHUNK_CONJ && p->chunk[i].type != CHUNK_COMMA && !band_joint(p, i, "part") && !band_joint(p, i, "more") &&
-		    p->chunk[i].type != CHUNK_ADV)
+	for (i = before->chunk + 1; i < b->chunk; i++) {
+		size_t behind = skip_bracket(p, i);
+		bool joint = p->chunk[i].type == CHUNK_CONJ || p->chunk[i].type == CHUNK_COMMA || band_joint(p, i, "part") || band_joint(p, i, "more");
+
+		if (behind > i)
+			i = behind - 1;
+		else if (p->chunk[i].type == CHUNK_NOUN && !p->chunk[i].definite && p->chunk[i].count == NULL && i + 1 < b->chunk)
+			joined = false;
+		else if (!joint && p->chunk[i].type != CHUNK_ADV && !chunk_is(p, i, "of"))
 			return false;
-	return true;
+		joined |= joint;
+	}
+	return joined && (i = parse_preposition(p, b->chunk), i == NONE || i < before->chunk || band_joint(p, i, "part") || band_joint(p, i, "more"));
 }
 
 /* Then it is where the one before is. */
