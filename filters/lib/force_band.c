@@ -332,19 +332,30 @@ sized(const struct parse *p, size_t i)
 	return p->chunk[v].subject;
 }
 
-/* "the Army of the Danube, 96,000 strong": the group in front, by whose name it is a force. */
+/* Unit of those whom an actor's span names, NULL if they bear no arms. */
+static const char *
+unit_of_actor(const struct parse *p, const struct span *s)
+{
+	const char *kind = get_str(s->json, "kind");
+
+	for (size_t t = 0; t < p->tok->n; t++)
+		if (p->of[SPAN_ACTOR][t] == s && token_word(p, t, "host") != NULL)
+			return token_word(p, t, "host");
+	if (strcmp(kind, "civilians") == 0 || strcmp(kind, "protesters") == 0 || strcmp(kind, "other") == 0)
+		return NULL;
+	return strcmp(kind, "state") == 0 || strcmp(kind, "international") == 0 ? "troops" : "fighters";
+}
+
+/* "the Army of the Danube, 96,000 strong": the group in front, which its name may tell to be a force. */
 static size_t
 strong(struct band *b)
 {
 	size_t i = b->chunk > 0 && b->p->chunk[b->chunk - 1].type != CHUNK_NOUN ? b->chunk - 2 : b->chunk - 1;
-	const struct span *s;
 
-	if (b->chunk < 2 || b->p->chunk[i].type != CHUNK_NOUN)
-		return i;
-	s = b->p->chunk[i].actor;
-	if (s != NULL && strcmp(get_str(s->json, "kind"), "civilians") != 0 && strcmp(get_str(s->json, "kind"), "protesters") != 0 &&
-	    strcmp(get_str(s->json, "kind"), "other") != 0)
-		b->unit = strcmp(get_str(s->json, "kind"), "state") == 0 || strcmp(get_str(s->json, "kind"), "international") == 0 ? "troops" : "fighters";
+	if (b->chunk < 2)
+		return NONE;
+	if (b->p->chunk[i].type == CHUNK_NOUN && b->p->chunk[i].actor != NULL)
+		b->unit = unit_of_actor(b->p, b->p->chunk[i].actor);
 	return i;
 }
 

@@ -355,8 +355,9 @@ by_noun(struct band *b, size_t prep)
 		return true;
 	}
 	/* A verb says more of "the dispatch" than the noun does; of "a regiment of men", no verb says that it was lost. */
-	if (by_verb(b, n) && (status == NULL || strcmp(b->status, "lost") != 0))
-		return true;
+	if (by_verb(b, n) && (status == NULL || (strcmp(b->status, "lost") != 0 &&
+	    (strcmp(status, "deployed") != 0 || strcmp(b->status, "withdrawn") != 0))))
+		return true; /* reinforcements that leave one place come to another */
 	b->status = status;
 	b->verb = NONE;
 	return status != NULL;
@@ -804,6 +805,18 @@ party_before(const struct band *b, const char **kind)
 	return NULL;
 }
 
+/* The party that the span on a group names, NULL if it is a mere noun of state forces ("the troops"). */
+static const char *
+party_named(const struct chunk *c, const char **kind)
+{
+	const char *name = c->actor != NULL ? tally_party(c->actor, kind) : NULL;
+
+	if (name != NULL || c->actor == NULL || !is_armed(get_str(c->actor->json, "kind")))
+		return name;
+	*kind = get_str(c->actor->json, "kind");
+	return get_str(c->actor->json, "name");
+}
+
 /* By grammar: named behind the group or in it; of those sent, whoever sends them. */
 static const char *
 actor_by_grammar(const struct band *b, const char **kind, bool from)
@@ -818,6 +831,9 @@ actor_by_grammar(const struct band *b, const char **kind, bool from)
 		name = party_of(p, b->chunk, kind);
 	if (name == NULL && b->owner != NONE)
 		name = party_of(p, b->owner, kind);
+	/* "the rebels had grown to 9,000 fighters", "the Army of the Danube, 96,000 strong" */
+	if (name == NULL && b->owner != NONE && (b->form == BAND_SIZE || b->form == BAND_GROWN))
+		name = party_named(&p->chunk[b->owner], kind);
 	if (name == NULL && !b->foe && (b->own || strcmp(b->status, "lost") != 0) && b->verb != NONE && !b->doing) {
 		name = party_of(p, parse_doer(p, b->verb), kind);
 		if (name == NULL && !b->own)
@@ -847,6 +863,9 @@ find_actor(const struct band *b, const char **kind)
 	mere = !force_people(b->unit) && covers != NULL && covers->start == p->tok->tok[b->noun].start ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
 	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
 		return mere;
+	/* "300 infantry" are nobody's. */
+	if (mere != NULL && strchr(mere, ' ') == NULL && p->chunk[b->chunk].actor != NULL)
+		mere = NULL;
 	if (b->foe || (strcmp(b->status, "lost") == 0 && !b->own))
 		return mere;
 	name = party_before(b, &told);
