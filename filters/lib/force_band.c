@@ -293,7 +293,7 @@ band_grown(const struct parse *p, size_t i)
 	/* "has grown to 900" */
 	if (grows(p, before - 1) && (p->chunk[before - 1].passive || p->chunk[before - 1].object == NONE || p->chunk[before - 1].object == i)) {
 		who = p->chunk[before - 1].subject;
-		return who != NONE && who < i && (unit_of_group(p, who) != NULL || p->chunk[who].actor != NULL || p->chunk[who].pronoun) ? who : NONE;
+		return who != NONE && who < i && (band_host(p, who) || p->chunk[who].actor != NULL || p->chunk[who].pronoun) ? who : NONE;
 	}
 	/* "brought the garrison to 900", "bringing it up to 900" */
 	who = before - 1;

@@ -30,6 +30,7 @@ struct band {
 	bool doing;               /* they are the verb's subject */
 	bool own;                 /* the verb's subject owns what it befalls ("lost ten guns") */
 	bool foe;                 /* the verb's subject fights them */
+	bool fact;                /* they are there, whether or not it happens */
 	const char *actor, *kind; /* once found; those of the band before in a list, until then */
 };
 

@@ -50,14 +50,14 @@ force_unload(void)
 static char **
 line_of(const char *lemma, const char *whose, const struct band *b)
 {
-	bool people = force_people(b->unit), noun = strcmp(whose, "noun") == 0;
+	bool people = force_people(b->unit), units = strcmp(b->unit, "units") == 0, noun = strcmp(whose, "noun") == 0;
 
 	for (size_t i = 0; i < verbs->n; i++) {
 		char **cell = verbs->rows[i].cell;
 
 		if (strcmp(cell[VERB], lemma) != 0 || (strcmp(cell[WHOSE], whose) != 0 && (noun || strcmp(cell[WHOSE], "any") != 0)))
 			continue;
-		if ((strcmp(cell[WHAT], "people") == 0 && !people) || (strcmp(cell[WHAT], "things") == 0 && people) ||
+		if ((strcmp(cell[WHAT], "people") == 0 && !people && !units) || (strcmp(cell[WHAT], "things") == 0 && people) ||
 		    (strcmp(cell[WHAT], "fighters") == 0 && strcmp(b->unit, "fighters") != 0))
 			continue;
 		return b->form == BAND_PEOPLE && strstr(cell[FLAG], "war") == NULL ? NULL : cell;
@@ -75,6 +75,7 @@ status_of(const char *lemma, const char *whose, struct band *b)
 		return NULL;
 	b->own = strstr(cell[FLAG], "own") != NULL;
 	b->foe = strstr(cell[FLAG], "foe") != NULL;
+	b->fact = b->foe || strstr(cell[FLAG], "fact") != NULL;
 	return cell[STATUS];
 }
 
@@ -142,15 +143,17 @@ is_will(const struct parse *p, size_t v)
 	return false;
 }
 
-/* What a verb says of the band, its own mood taken into account; NULL if nothing. */
+/* What a verb says of the band, its own mood taken into account; NULL if nothing. Enemies are there, whether or not
+ * they are attacked. */
 static const char *
-mood(const struct parse *p, size_t v, const char *status, bool doing)
+mood(const struct band *b, size_t v, const char *status, bool doing)
 {
+	const struct parse *p = b->p;
 	const struct chunk *c = &p->chunk[v];
 
 	if (status == NULL || c->negated)
 		return NULL;
-	if (!c->unreal)
+	if (!c->unreal || b->fact)
 		return status;
 	if (strcmp(status, "deployed") != 0 && strcmp(status, "present") != 0 && strcmp(status, "pledged") != 0)
 		return strcmp(status, "proposed") == 0 ? status : NULL;
@@ -263,10 +266,10 @@ by_verb(struct band *b, size_t i)
 		if (*lemma == '\0')
 			continue;
 		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)) || is_inverted(p, v, i))
-			status = mood(p, v, status_of(lemma, "object", b), false);
+			status = mood(b, v, status_of(lemma, "object", b), false);
 		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
 		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i || !force_people(b->unit)) && in_list(p, c->agent, i))) {
-			status = mood(p, v, status_of(lemma, "subject", b), true);
+			status = mood(b, v, status_of(lemma, "subject", b), true);
 			/* Ships that sink others are afloat. */
 			if (status != NULL && strcmp(status, "lost") == 0 && c->object != NONE)
 				status = "present";
@@ -310,7 +313,7 @@ by_participle(struct band *b)
 	return true;
 }
 
-/* "consist of 500 fighters", "attacked with 20 tanks": the verb right before the preposition. */
+/* "consist of 500 fighters", "drove off 500 men": the verb right before the preposition. */
 static bool
 by_preposition(struct band *b, size_t prep)
 {
@@ -318,9 +321,9 @@ by_preposition(struct band *b, size_t prep)
 	const struct chunk *c = prep > 0 ? &p->chunk[prep - 1] : NULL;
 	const char *status;
 
-	if (c == NULL || *lemma_of(p, prep - 1) == '\0' || !chunk_is(p, prep, "of"))
+	if (c == NULL || *lemma_of(p, prep - 1) == '\0' || (!chunk_is(p, prep, "of") && !band_joint(p, prep, "particle")))
 		return false;
-	status = mood(p, prep - 1, status_of(lemma_of(p, prep - 1), "object", b), false);
+	status = mood(b, prep - 1, status_of(lemma_of(p, prep - 1), "object", b), false);
 	if (status == NULL)
 		return false;
 	b->status = status;
@@ -355,7 +358,7 @@ by_noun(struct band *b, size_t prep)
 		return true;
 	}
 	/* A verb says more of "the dispatch" than the noun does; of "a regiment of men", no verb says that it was lost. */
-	if (by_verb(b, n) && (status == NULL || (strcmp(b->status, "lost") != 0 &&
+	if (by_verb(b, n) && (status == NULL || (strcmp(b->status, "lost") != 0 && strcmp(b->status, "present") != 0 &&
 	    (strcmp(status, "deployed") != 0 || strcmp(b->status, "withdrawn") != 0))))
 		return true; /* reinforcements that leave one place come to another */
 	b->status = status;
@@ -373,7 +376,7 @@ is_strength(const struct band *b)
 	if (b->count == NULL || strcmp(get_str(b->count->json, "q"), "vague") == 0)
 		return false;
 	if (!force_people(b->unit))
-		return size >= (strcmp(b->unit, "guns") == 0 ? 4 : 2);
+		return size >= (strcmp(b->unit, "guns") == 0 ? 4 : strcmp(b->unit, "units") == 0 ? 1 : 2);
 	for (i = b->noun + 1; i < b->p->tok->n && i < b->noun + 3; i++)
 		if (tally_outcome(b->p->tok, i, &n) != NULL)
 			return false;
@@ -415,14 +418,14 @@ told_before(struct band *b, size_t prep)
 	if (v >= prep)
 		return NULL;
 	if (p->chunk[v].passive || p->chunk[v].object != NONE) {
-		const char *status = mood(p, v, status_of(lemma_of(p, v), "object", b), true);
+		const char *status = mood(b, v, status_of(lemma_of(p, v), "object", b), true);
 
 		if (status != NULL && !b->foe) {
 			b->owner = p->chunk[v].passive ? NONE : p->chunk[v].object;
 			return status;
 		}
 	}
-	return p->chunk[v].passive ? NULL : mood(p, v, status_of(lemma_of(p, v), "subject", b), true);
+	return p->chunk[v].passive ? NULL : mood(b, v, status_of(lemma_of(p, v), "subject", b), true);
 }
 
 /* "was captured with 300 men": what befell him befell them. */
@@ -475,7 +478,7 @@ by_carriage(struct band *b, size_t prep)
 		return false;
 	for (size_t v = prep; v-- > 0 && v + 6 > prep && p->chunk[v].type != CHUNK_SUB;)
 		if (p->chunk[v].type == CHUNK_VERB) {
-			status = mood(p, v, status_of(lemma_of(p, v), p->chunk[v].passive ? "object" : "subject", b), true);
+			status = mood(b, v, status_of(lemma_of(p, v), p->chunk[v].passive ? "object" : "subject", b), true);
 			b->verb = v;
 			break;
 		}
@@ -548,6 +551,29 @@ by_fate(struct band *b)
 	return false;
 }
 
+/* What the verb behind an apposition says of it, where its subject is another by the reading of the sentence. */
+static bool
+by_verb_behind(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t v = b->chunk + 1;
+	const char *status;
+
+	while (v + 1 < p->n && p->chunk[v].type == CHUNK_PREP && p->chunk[v + 1].type == CHUNK_NOUN)
+		v += 2;
+	if (v + 1 >= p->n || (p->chunk[v].type != CHUNK_COMMA && !chunk_is(p, v, ")")) || *lemma_of(p, v + 1) == '\0' ||
+	    p->chunk[v + 1].form != FORM_FINITE)
+		return false;
+	v++;
+	status = mood(b, v, status_of(lemma_of(p, v), p->chunk[v].passive ? "object" : "subject", b), !p->chunk[v].passive);
+	if (status == NULL)
+		return false;
+	b->status = status;
+	b->verb = v;
+	b->doing = !p->chunk[v].passive;
+	return true;
+}
+
 /* "reinforcements, about 600 men of the guard, were flown in", "with his whole fleet, ninety galleys": a force named
  * before a comma or bracket, and what is said of it. */
 static bool
@@ -562,7 +588,7 @@ by_apposition(struct band *b)
 	if (force_people(b->unit) && suffers(p, i - 2))
 		return false;
 	b->owner = i - 2;
-	if (by_verb(b, i - 2))
+	if (by_verb(b, i - 2) || by_verb_behind(b))
 		return strcmp(b->status, "lost") != 0 || !force_people(b->unit);
 	prep = parse_preposition(p, i - 2);
 	return prep != NONE && chunk_is(p, prep, "with") && by_company(b, prep);
@@ -620,6 +646,13 @@ by_agency(struct band *b, size_t prep)
 	return true;
 }
 
+/* "support from two battalions", "the help of 300 archers" */
+static bool
+by_aid(struct band *b, size_t prep)
+{
+	return prep > 0 && (chunk_is(b->p, prep, "from") || chunk_is(b->p, prep, "of")) && band_head(b->p, prep - 1, "aid") != NULL && is_named(b);
+}
+
 /* What a preposition before the band says of it. */
 static bool
 by_phrase(struct band *b, size_t prep)
@@ -627,6 +660,8 @@ by_phrase(struct band *b, size_t prep)
 	const struct parse *p = b->p;
 
 	if (by_preposition(b, prep))
+		return true;
+	if (by_aid(b, prep))
 		return true;
 	if (chunk_is(p, prep, "of"))
 		return by_noun(b, prep) || is_whole(b, prep);
@@ -652,6 +687,76 @@ by_addition(struct band *b, size_t joint)
 			return true;
 	}
 	return by_company(b, joint);
+}
+
+/* The same, whatever the preposition is. */
+static bool
+by_any_phrase(struct band *b, size_t prep)
+{
+	if (chunk_is(b->p, prep, "by"))
+		return by_agency(b, prep);
+	return !band_joint(b->p, prep, "part") && by_phrase(b, prep);
+}
+
+/* Does the group name a force or a party that has one? */
+static bool
+is_party(const struct parse *p, size_t i)
+{
+	const char *kind = p->chunk[i].actor != NULL ? get_str(p->chunk[i].actor->json, "kind") : "";
+
+	return band_host(p, i) || (*kind != '\0' && strcmp(kind, "civilians") != 0 && strcmp(kind, "protesters") != 0 && strcmp(kind, "other") != 0);
+}
+
+/* The group of a list that stands before group i, with what it is made of; NONE if i is its first. */
+static size_t
+list_before(const struct parse *p, size_t i)
+{
+	size_t j = i;
+
+	while (j > 0 && (p->chunk[j - 1].type == CHUNK_COMMA || p->chunk[j - 1].type == CHUNK_CONJ))
+		j--;
+	if (j == i || j == 0)
+		return NONE;
+	j--;
+	if (chunk_is(p, j, ")"))
+		while (j > 0 && !chunk_is(p, j, "("))
+			j--;
+	if (chunk_is(p, j, "(") && j > 0)
+		j--;
+	while (p->chunk[j].type == CHUNK_NOUN && j > 1) {
+		if (p->chunk[j - 1].type == CHUNK_NOUN)
+			j--;
+		else if (chunk_is(p, j - 1, "of") && p->chunk[j - 2].type == CHUNK_NOUN)
+			j -= 2;
+		else
+			break;
+	}
+	return p->chunk[j].type == CHUNK_NOUN ? j : NONE;
+}
+
+/* "consisted of the 4th Division, a regiment of horse and two battalions": what is said of the first of a list of forces
+ * is said of all. */
+static bool
+by_list(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk, head = i, prep;
+	bool found;
+
+	if (b->form != BAND_NOUN || !is_strength(b))
+		return false;
+	for (size_t j = list_before(p, head); j != NONE; j = list_before(p, head)) {
+		if (!is_party(p, j) && p->chunk[j].count != NULL)
+			return false;
+		head = j;
+	}
+	if (head == i || !is_party(p, head) || (force_people(b->unit) && suffers(p, head)))
+		return false;
+	b->chunk = head;
+	prep = parse_preposition(p, head);
+	found = by_verb(b, head) || by_copula(b) || (prep != NONE && by_any_phrase(b, prep));
+	b->chunk = i;
+	return found && (!force_people(b->unit) || strcmp(b->status, "lost") != 0);
 }
 
 /* What the sentence says of a number whose noun is elsewhere. */
@@ -695,8 +800,8 @@ find_status(struct band *b)
 	if (i > 0 && band_joint(p, i - 1, "more"))
 		return by_addition(b, i - 1);
 	if (prep == NONE)
-		return by_doing(b);
-	return !band_joint(p, prep, "part") && !chunk_is(p, prep, "by") ? by_phrase(b, prep) : chunk_is(p, prep, "by") && by_agency(b, prep);
+		return by_doing(b) || by_list(b);
+	return by_any_phrase(b, prep);
 }
 
 /* Party named by a span between two tokens; nouns count where nothing better stands there. */
