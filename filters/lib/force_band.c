@@ -184,18 +184,28 @@ find_many(struct band *b)
 	return true;
 }
 
+/* Is the token a name of a people, by its span or, behind a noun of forces, by its capital ("a reserve of 2,000 Gallas")? */
+static bool
+is_people(const struct parse *p, size_t chunk, size_t t)
+{
+	const struct span *s = p->of[SPAN_ACTOR][t];
+	size_t noun;
+
+	if (p->of[SPAN_DEMONYM][t] != NULL || s != NULL)
+		return p->of[SPAN_DEMONYM][t] != NULL || strcmp(get_str(s->json, "src"), "noun") != 0;
+	return !p->title_case && p->of[SPAN_PLACE][t] == NULL && chunk > 1 && chunk_is(p, chunk - 1, "of") &&
+	    (token_word(p, p->chunk[chunk - 2].head, "host") != NULL || token_word(p, p->chunk[chunk - 2].head, "many") != NULL) &&
+	    force_unit(p->tok, t, t + 1, &noun) == NULL;
+}
+
 /* "4,000 Saxons": the group ends with a name of a people. */
 static bool
 find_people(struct band *b)
 {
 	const struct parse *p = b->p;
 	size_t last = p->chunk[b->chunk].last;
-	const struct span *s;
 
-	if (b->first != last || band_size(b) < MANY || !p->tok->tok[last].capital || !is_plural(p->tok->tok[last].low))
-		return false;
-	s = p->of[SPAN_ACTOR][last];
-	if ((s == NULL || strcmp(get_str(s->json, "src"), "noun") == 0) && (s = p->of[SPAN_DEMONYM][last]) == NULL)
+	if (b->first != last || band_size(b) < MANY || !p->tok->tok[last].capital || !is_plural(p->tok->tok[last].low) || !is_people(p, b->chunk, last))
 		return false;
 	b->form = BAND_PEOPLE;
 	b->noun = last;
@@ -427,11 +437,25 @@ is_attribute(const struct band *b)
 	    tok[last].low[0] == b->p->text[tok[last].start] && !force_people(b->unit);
 }
 
+/* "two companies of grenadiers": a noun that counts units where those are of troops. */
+static bool
+is_of_troops(const struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t of = b->noun + 1, end = of + 5 < p->tok->n ? of + 5 : p->tok->n, noun;
+	const char *unit;
+
+	if (b->unit == NULL || strcmp(b->unit, "units") != 0 || !token_is(p, of, "of"))
+		return false;
+	unit = force_unit(p->tok, of + 1, end, &noun);
+	return unit != NULL && strcmp(unit, "other") != 0;
+}
+
 /* Does the noun name forces in running text, too? */
 static bool
 is_usable(struct band *b)
 {
-	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || force_table_only(b->p->tok, b->first, b->noun))
+	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || (force_table_only(b->p->tok, b->first, b->noun) && !is_of_troops(b)))
 		return find_many(b);
 	if (is_attribute(b))
 		return false;

@@ -57,7 +57,7 @@ line_of(const char *lemma, const char *whose, const struct band *b)
 
 		if (strcmp(cell[VERB], lemma) != 0 || (strcmp(cell[WHOSE], whose) != 0 && (noun || strcmp(cell[WHOSE], "any") != 0)))
 			continue;
-		if ((strcmp(cell[WHAT], "people") == 0 && !people && !units) || (strcmp(cell[WHAT], "things") == 0 && people) ||
+		if ((strcmp(cell[WHAT], "people") == 0 && !people && !units) || (strcmp(cell[WHAT], "persons") == 0 && !people) || (strcmp(cell[WHAT], "things") == 0 && people) ||
 		    (strcmp(cell[WHAT], "fighters") == 0 && strcmp(b->unit, "fighters") != 0))
 			continue;
 		return b->form == BAND_PEOPLE && strstr(cell[FLAG], "war") == NULL ? NULL : cell;
@@ -661,17 +661,15 @@ by_phrase(struct band *b, size_t prep)
 
 	if (by_preposition(b, prep))
 		return true;
-	if (by_aid(b, prep))
-		return true;
 	if (chunk_is(p, prep, "of"))
-		return by_noun(b, prep) || is_whole(b, prep);
+		return by_noun(b, prep) || by_aid(b, prep) || is_whole(b, prep);
 	if (chunk_is(p, prep, "with"))
 		return by_noun(b, prep) || by_company(b, prep);
 	if (chunk_is(p, prep, "on") && by_strike(b, prep))
 		return true;
 	if (chunk_is(p, prep, "against"))
 		return by_strike(b, prep);
-	return band_joint(p, prep, "aboard") && by_carriage(b, prep);
+	return by_aid(b, prep) || (band_joint(p, prep, "aboard") && by_carriage(b, prep));
 }
 
 /* "sent two planes along with 80 men", ", plus 200 guns": as what stands before. */
@@ -894,6 +892,10 @@ party_before(const struct band *b, const char **kind)
 		const char *name;
 		size_t prep;
 
+		/* "one battery (the 36th Battery) and a battalion" */
+		if (chunk_is(p, i, ")"))
+			while (i > 0 && !chunk_is(p, i, "("))
+				i--;
 		if (p->chunk[i].type != CHUNK_NOUN)
 			continue;
 		name = party_in(p, p->chunk[i].first, p->chunk[i].last, false, kind);
@@ -903,6 +905,9 @@ party_before(const struct band *b, const char **kind)
 			continue;
 		/* In "on 4 June the fleet", "on" is the date's. */
 		prep = i > 0 && p->chunk[i - 1].type == CHUNK_DATE ? NONE : parse_preposition(p, i);
+		/* "repulsed all of the Saxon attacks" */
+		if (prep != NONE && prep > 0 && chunk_is(p, prep, "of") && is_object_of_any(p, prep - 1))
+			continue;
 		if (is_object_of_any(p, i) || (prep != NONE && !band_joint(p, prep, "lead") && !chunk_is(p, prep, "by")))
 			continue;
 		return name;
@@ -1017,10 +1022,15 @@ add_row(json_t *rows, struct band *b)
 	const char *kind = "", *actor = find_actor(b, &kind);
 	struct when when = context_when(p, b->chunk);
 
+	/* A people that nobody knows goes by its name. */
+	if (actor == NULL && b->form == BAND_PEOPLE) {
+		set_strn(rec, "actor", p->text + p->tok->tok[b->noun].start, p->tok->tok[b->noun].end - p->tok->tok[b->noun].start);
+		actor = get_str(rec, "actor");
+	} else
+		set_str(rec, "actor", actor);
 	b->actor = actor;
 	b->kind = kind;
-	set_str(rec, "actor", actor);
-	if (b->form == BAND_PEOPLE && strcmp(kind, "civilians") == 0)
+	if (b->form == BAND_PEOPLE && (*kind == '\0' || strcmp(kind, "civilians") == 0))
 		kind = "other"; /* a people in arms */
 	set_str(rec, "actor_kind", actor != NULL ? kind : NULL);
 	set_str(rec, "unit", b->unit);
