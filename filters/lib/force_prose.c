@@ -875,6 +875,19 @@ is_mere(const struct band *b, const struct span *s)
 	    strcmp(get_str(s->json, "kind"), "state") == 0;
 }
 
+/* "300 infantry", "two tank brigades": does the name of the counted tell nothing of whose they are? */
+static bool
+says_nothing(const struct band *b, const char *name)
+{
+	const struct span *s = b->p->chunk[b->chunk].actor;
+	char one[64];
+
+	if (s == NULL || !is_mere(b, s))
+		return false;
+	return band_word("mere", name) != NULL || band_word("mere", singular(name, one, sizeof one)) != NULL ||
+	    (strcmp(b->unit, "units") == 0 && strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL);
+}
+
 static bool
 is_armed(const char *kind)
 {
@@ -973,8 +986,7 @@ find_actor(const struct band *b, const char **kind)
 	mere = !force_people(b->unit) && covers != NULL && covers->start == p->tok->tok[b->noun].start ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
 	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
 		return mere;
-	/* "300 infantry" are nobody's. */
-	if (mere != NULL && strchr(mere, ' ') == NULL && p->chunk[b->chunk].actor != NULL)
+	if (mere != NULL && says_nothing(b, mere))
 		mere = NULL;
 	if (b->foe || (strcmp(b->status, "lost") == 0 && !b->own))
 		return mere;
