@@ -133,6 +133,9 @@ skip_whole(struct band *b)
 		return;
 	while (t <= last && t < b->first + 4 && p->of[SPAN_COUNT][t] == NULL)
 		t++;
+	/* "four of its ships" */
+	if ((t > last || t >= b->first + 4) && b->first + 2 <= last && p->pos[b->first + 1] == POS_DET)
+		b->first += 2;
 	if (t > last || t >= b->first + 4 || p->of[SPAN_COUNT][t] == b->count)
 		return;
 	while (t < last && p->of[SPAN_COUNT][t] != NULL)
@@ -246,7 +249,7 @@ find_shared(struct band *b)
 		if (joined)
 			b->unit = force_unit(p->tok, from, end, &b->noun);
 	}
-	return b->unit != NULL && strcmp(b->unit, "other") != 0 && !force_table_only(p->tok, b->first, b->noun);
+	return b->unit != NULL && strcmp(b->unit, "other") != 0 && *force_only(p->tok, b->first, b->noun) == '\0';
 }
 
 /* The unit that a group says its members are: "the garrison", "the Ottoman forces", "the 300 lancers". */
@@ -434,7 +437,7 @@ is_attribute(const struct band *b)
 	size_t last = b->p->chunk[b->chunk].last;
 
 	return b->noun < last && !is_plural(tok[b->noun].low) && tok[last].type == TOKEN_WORD && is_plural(tok[last].low) &&
-	    tok[last].low[0] == b->p->text[tok[last].start] && !force_people(b->unit);
+	    tok[last].low[0] == b->p->text[tok[last].start];
 }
 
 /* "two companies of grenadiers": a noun that counts units where those are of troops. */
@@ -451,11 +454,29 @@ is_of_troops(const struct band *b)
 	return unit != NULL && strcmp(unit, "other") != 0;
 }
 
+/* "two Russian batteries": does the group say whose they are? */
+static bool
+is_owned(const struct band *b)
+{
+	const struct parse *p = b->p;
+
+	for (size_t t = b->first; t < b->noun; t++) {
+		const struct span *s = p->of[SPAN_ACTOR][t];
+		const char *kind = s != NULL ? get_str(s->json, "kind") : "";
+
+		if (p->of[SPAN_DEMONYM][t] != NULL || (*kind != '\0' && strcmp(kind, "civilians") != 0 && strcmp(kind, "other") != 0))
+			return true;
+	}
+	return false;
+}
+
 /* Does the noun name forces in running text, too? */
 static bool
 is_usable(struct band *b)
 {
-	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || (force_table_only(b->p->tok, b->first, b->noun) && !is_of_troops(b)))
+	const char *only = b->unit != NULL ? force_only(b->p->tok, b->first, b->noun) : "";
+
+	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || (*only != '\0' && !is_of_troops(b) && !(strcmp(only, "owned") == 0 && is_owned(b))))
 		return find_many(b);
 	if (is_attribute(b))
 		return false;

@@ -254,6 +254,16 @@ is_able(const struct parse *p, size_t v, size_t i)
 	return in_list(p, subject, i) || (subject == i + 2 && p->chunk[i + 1].type == CHUNK_PREP && p->chunk[subject].bare);
 }
 
+/* "were seen attacking": the next verb says more of them. */
+static bool
+doing_behind(struct band *b, size_t v)
+{
+	const struct parse *p = b->p;
+
+	return p->chunk[v].passive && v + 1 < p->n && p->chunk[v + 1].type == CHUNK_VERB && p->chunk[v + 1].form == FORM_ING &&
+	    p->chunk[v + 1].subject == p->chunk[v].subject && line_of(lemma_of(p, v + 1), "subject", b) != NULL;
+}
+
 /* The status from the verb whose subject or object group i is. */
 static bool
 by_verb(struct band *b, size_t i)
@@ -266,7 +276,7 @@ by_verb(struct band *b, size_t i)
 		if (*lemma == '\0')
 			continue;
 		if (in_list(p, parse_sufferer(p, v), i) || (!c->passive && in_list(p, c->object, i)) || is_inverted(p, v, i))
-			status = mood(b, v, status_of(lemma, "object", b), false);
+			status = doing_behind(b, v) ? NULL : mood(b, v, status_of(lemma, "object", b), false);
 		else if ((!c->passive && (in_list(p, c->subject, i) || (c->form == FORM_ING && c->subject == NONE && v == i + 1))) ||
 		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i || !force_people(b->unit)) && in_list(p, c->agent, i))) {
 			status = mood(b, v, status_of(lemma, "subject", b), true);
@@ -512,6 +522,13 @@ is_copula(const struct parse *p, size_t v)
 	    token_is(p, p->chunk[v].last, "is") || token_is(p, p->chunk[v].last, "be") || token_is(p, p->chunk[v].last, "been"));
 }
 
+/* "the eight cruisers were slow": things, of which something is told that is no loss. */
+static bool
+is_told_of(const struct band *b, size_t i)
+{
+	return !force_people(b->unit) && b->p->chunk[b->chunk].definite && b->p->chunk[i].type == CHUNK_NOUN && !has_word(b->p, i, "dead");
+}
+
 /* "there were 35,000 men", "3,000 men were in the fort", "of whom 900 were cavalry". */
 static bool
 by_copula(struct band *b)
@@ -519,9 +536,11 @@ by_copula(struct band *b)
 	const struct parse *p = b->p;
 	size_t i = b->chunk, v = NONE;
 
-	if (i > 0 && is_copula(p, i - 1))
+	if (i > 1 && p->chunk[i - 1].type == CHUNK_ADV && is_copula(p, i - 2))
+		v = i - 2;
+	else if (i > 0 && is_copula(p, i - 1))
 		v = i - 1;
-	else if (i + 2 < p->n && is_copula(p, i + 1) && (p->chunk[i + 2].type == CHUNK_PREP || b->form == BAND_PART))
+	else if (i + 2 < p->n && is_copula(p, i + 1) && (p->chunk[i + 2].type == CHUNK_PREP || b->form == BAND_PART || is_told_of(b, i + 2)))
 		v = i + 1;
 	if (v == NONE || !is_strength(b) || b->form == BAND_PEOPLE || among_dead(p, i))
 		return false;
@@ -594,6 +613,21 @@ by_apposition(struct band *b)
 	return prep != NONE && chunk_is(p, prep, "with") && by_company(b, prep);
 }
 
+/* "the fleet's strength: 16 dreadnoughts": what a force before a colon is made of. */
+static bool
+by_colon(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk;
+
+	if (i < 2 || !chunk_is(p, i - 1, ":") || b->form != BAND_NOUN || among_dead(p, i))
+		return false;
+	for (size_t j = i - 1; j-- > 0 && j + 10 > i && p->chunk[j].type != CHUNK_PUNCT;)
+		if (band_head(p, j, "host") != NULL)
+			return is_named(b);
+	return false;
+}
+
 /* Many who do anything that is not told of the fallen are there. */
 static bool
 by_doing(struct band *b)
@@ -635,13 +669,21 @@ static bool
 by_agency(struct band *b, size_t prep)
 {
 	const struct parse *p = b->p;
-	const struct chunk *c = prep > 0 ? &p->chunk[prep - 1] : NULL;
+	size_t v = prep;
+	const struct chunk *c;
+	char **line;
 
-	if (c == NULL || c->type != CHUNK_VERB || c->negated || *lemma_of(p, prep - 1) == '\0' || b->form == BAND_PEOPLE ||
-	    line_of(lemma_of(p, prep - 1), "subject", b) != NULL || !is_strength(b))
+	/* "was joined off the cape on 4 May by six frigates" */
+	while (v-- > 0 && v + 6 > prep && p->chunk[v].type != CHUNK_VERB && p->chunk[v].type != CHUNK_COMMA && p->chunk[v].type != CHUNK_PUNCT)
+		;
+	if (v >= prep || (c = &p->chunk[v])->type != CHUNK_VERB || c->negated || *lemma_of(p, v) == '\0' || (v + 1 < prep && !c->passive) ||
+	    !is_strength(b))
 		return false;
-	b->status = c->unreal ? "proposed" : "present";
-	b->verb = prep - 1;
+	line = line_of(lemma_of(p, v), "subject", b);
+	if (line != NULL ? v + 1 == prep || strcmp(line[STATUS], "none") == 0 || strcmp(line[STATUS], "lost") == 0 : b->form == BAND_PEOPLE)
+		return false;
+	b->status = c->unreal ? "proposed" : line != NULL ? line[STATUS] : "present";
+	b->verb = v;
 	b->doing = true;
 	return true;
 }
@@ -793,7 +835,7 @@ find_status(struct band *b)
 		return true;
 	if (force_people(b->unit) && suffers(p, i))
 		return false;
-	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b) || by_apposition(b))
+	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b) || by_apposition(b) || by_colon(b))
 		return true;
 	if (i > 0 && band_joint(p, i - 1, "more"))
 		return by_addition(b, i - 1);

@@ -212,12 +212,12 @@ force_unit(const struct tokens *t, size_t first, size_t last, size_t *noun)
 	return unit;
 }
 
-bool
-force_table_only(const struct tokens *t, size_t first, size_t noun)
+const char *
+force_only(const struct tokens *t, size_t first, size_t noun)
 {
 	char **found = unit_of(t, first, noun);
 
-	return found != NULL && *found[ONLY] != '\0';
+	return found != NULL ? found[ONLY] : "";
 }
 
 bool
