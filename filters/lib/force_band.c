@@ -9,6 +9,7 @@
 #include "tally_lex.h"
 
 #define MANY 10 /* from here on, "horse" are horsemen and no horse */
+#define UNITS_MAX 100 /* fewer infantry may be divisions of infantry */
 #define NEAR 60 /* tokens around a count in which words tell what it is */
 
 enum { SENSE, WORD, VALUE, COLUMNS };
@@ -470,6 +471,33 @@ is_owned(const struct band *b)
 	return false;
 }
 
+/* "2 and 3 Platoons": a number that is a name. */
+static bool
+is_numbered(const struct band *b)
+{
+	const struct token *tok = b->p->tok->tok;
+
+	return b->count != NULL && strcmp(b->unit, "units") == 0 && tok[b->noun].capital && !b->p->title_case &&
+	    b->p->text[b->count->start] >= '0' && b->p->text[b->count->start] <= '9';
+}
+
+/* "18 infantry and 12 armoured divisions": the noun is the next one's. */
+static bool
+shares_unit(const struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk + 2, from, noun;
+	const char *unit;
+
+	if (b->count == NULL || band_size(b) < 2 || band_size(b) >= UNITS_MAX || b->noun != p->chunk[b->chunk].last || is_plural(p->tok->tok[b->noun].low) ||
+	    !force_people(b->unit) || i >= p->n || p->chunk[i - 1].type != CHUNK_CONJ || p->chunk[i].type != CHUNK_NOUN || p->chunk[i].count == NULL)
+		return false;
+	for (from = p->chunk[i].first; from <= p->chunk[i].last && p->tok->tok[from].start < p->chunk[i].count->end;)
+		from++;
+	unit = force_unit(p->tok, from, p->chunk[i].last + 1, &noun);
+	return unit != NULL && strcmp(unit, "units") == 0 && noun > from;
+}
+
 /* Does the noun name forces in running text, too? */
 static bool
 is_usable(struct band *b)
@@ -478,8 +506,10 @@ is_usable(struct band *b)
 
 	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || (*only != '\0' && !is_of_troops(b) && !(strcmp(only, "owned") == 0 && is_owned(b))))
 		return find_many(b);
-	if (is_attribute(b))
+	if (is_attribute(b) || is_numbered(b))
 		return false;
+	if (shares_unit(b))
+		b->unit = "units";
 	tell_aircraft(b);
 	return true;
 }

@@ -281,7 +281,7 @@ by_verb(struct band *b, size_t i)
 		    (c->agent != NONE && (c->agent == i || c->agent + 2 == i || !force_people(b->unit)) && in_list(p, c->agent, i))) {
 			status = mood(b, v, status_of(lemma, "subject", b), true);
 			/* Ships that sink others are afloat. */
-			if (status != NULL && strcmp(status, "lost") == 0 && c->object != NONE)
+			if (status != NULL && strcmp(status, "lost") == 0 && (c->object != NONE || c->passive))
 				status = "present";
 			b->doing = status != NULL;
 		} else if (is_able(p, v, i)) {
@@ -819,6 +819,13 @@ size_status(struct band *b)
 	return true;
 }
 
+/* "the bodies of 30 soldiers", "the deaths of ten policemen" */
+static bool
+is_of_dead(const struct parse *p, size_t prep)
+{
+	return prep != NONE && prep > 0 && chunk_is(p, prep, "of") && p->chunk[prep - 1].type == CHUNK_NOUN && has_word(p, prep - 1, "dead");
+}
+
 /* What the sentence says of the band; false if nothing that makes it a row. */
 static bool
 find_status(struct band *b)
@@ -833,7 +840,7 @@ find_status(struct band *b)
 		b->status = "present";
 	if (b->status != NULL)
 		return true;
-	if (force_people(b->unit) && suffers(p, i))
+	if (force_people(b->unit) && (suffers(p, i) || is_of_dead(p, prep)))
 		return false;
 	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b) || by_apposition(b) || by_colon(b))
 		return true;
