@@ -304,6 +304,12 @@ band_grown(const struct parse *p, size_t i)
 
 	if (before == 0)
 		return NONE;
+	/* "was down to 900" */
+	if (before > 1 && p->chunk[before - 1].type == CHUNK_ADV && token_is(p, p->chunk[before - 1].first, "down") &&
+	    p->chunk[before - 2].type == CHUNK_VERB && p->chunk[before - 2].verb == NULL && !p->chunk[before - 2].negated) {
+		who = p->chunk[before - 2].subject;
+		return who != NONE && who < i && (band_host(p, who) || p->chunk[who].actor != NULL) ? who : NONE;
+	}
 	/* "has grown to 900" */
 	if (grows(p, before - 1) && (p->chunk[before - 1].passive || p->chunk[before - 1].object == NONE || p->chunk[before - 1].object == i)) {
 		who = p->chunk[before - 1].subject;
@@ -552,7 +558,7 @@ band_find(struct band *b, const struct band *before)
 	b->noun = b->first;
 	b->unit = force_unit(p->tok, b->first, last, &b->noun);
 	if (is_usable(b)) {
-		b->owner = b->count != NULL && force_people(b->unit) ? band_grown(p, b->chunk) : NONE;
+		b->owner = b->count != NULL ? band_grown(p, b->chunk) : NONE;
 		if (b->owner != NONE)
 			b->form = BAND_GROWN;
 		return !is_past(b);

@@ -220,6 +220,8 @@ suffers(const struct parse *p, size_t i)
 
 		if (c->type == CHUNK_VERB && becomes_loss(p, v) && in_list(p, c->subject, i))
 			return true;
+		if (c->type == CHUNK_VERB && !c->passive && strcmp(lemma_of(p, v), "lose") == 0 && in_list(p, c->object, i))
+			return true;
 		if (c->type != CHUNK_VERB || !is_harm(p, v))
 			continue;
 		if (in_list(p, parse_sufferer(p, v), i) || (c->object != NONE && in_list(p, c->object, i)))
@@ -534,14 +536,17 @@ static bool
 by_copula(struct band *b)
 {
 	const struct parse *p = b->p;
-	size_t i = b->chunk, v = NONE;
+	size_t i = b->chunk, v = NONE, behind = i + 1;
 
+	/* "two battalions of the brigade were in reserve" */
+	while (behind + 1 < p->n && chunk_is(p, behind, "of") && p->chunk[behind + 1].type == CHUNK_NOUN)
+		behind += 2;
 	if (i > 1 && p->chunk[i - 1].type == CHUNK_ADV && is_copula(p, i - 2))
 		v = i - 2;
 	else if (i > 0 && is_copula(p, i - 1))
 		v = i - 1;
-	else if (i + 2 < p->n && is_copula(p, i + 1) && (p->chunk[i + 2].type == CHUNK_PREP || b->form == BAND_PART || is_told_of(b, i + 2)))
-		v = i + 1;
+	else if (behind + 1 < p->n && is_copula(p, behind) && (p->chunk[behind + 1].type == CHUNK_PREP || b->form == BAND_PART || is_told_of(b, behind + 1)))
+		v = behind;
 	if (v == NONE || !is_strength(b) || b->form == BAND_PEOPLE || among_dead(p, i))
 		return false;
 	b->status = p->chunk[v].unreal ? "proposed" : "present";
@@ -628,6 +633,16 @@ by_colon(struct band *b)
 	return false;
 }
 
+/* "8,000 musketeers killed 900": those who do harm are no casualties. */
+static bool
+harms(const struct parse *p, size_t v)
+{
+	const struct chunk *c = &p->chunk[v];
+
+	return c->form == FORM_FINITE && c->object != NONE && c->object == v + 1 && !class_has(harm[2], c->verb->lemma) &&
+	    !class_has(harm[6], c->verb->lemma) && !class_has(harm[7], c->verb->lemma);
+}
+
 /* Many who do anything that is not told of the fallen are there. */
 static bool
 by_doing(struct band *b)
@@ -642,7 +657,7 @@ by_doing(struct band *b)
 
 		if (c->type != CHUNK_VERB || c->passive || c->negated || c->form == FORM_PP || *lemma == '\0' || !in_list(p, c->subject, b->chunk))
 			continue;
-		if (line_of(lemma, "subject", b) != NULL || is_harm(p, v) || class_has(class_find("suffer"), lemma))
+		if (line_of(lemma, "subject", b) != NULL || (is_harm(p, v) && !harms(p, v)) || class_has(class_find("suffer"), lemma))
 			return false;
 		b->status = c->unreal ? "proposed" : "present";
 		b->verb = v;
@@ -729,13 +744,26 @@ by_addition(struct band *b, size_t joint)
 	return by_company(b, joint);
 }
 
+/* "the corps included the guard, including four grenadier battalions": a part of a force that is named. */
+static bool
+by_whole(struct band *b, size_t prep)
+{
+	const struct parse *p = b->p;
+	size_t i = prep;
+
+	while (i > 0 && p->chunk[i - 1].type == CHUNK_COMMA)
+		i--;
+	return i > 0 && p->chunk[i - 1].type == CHUNK_NOUN && p->chunk[i - 1].count == NULL && band_host(p, i - 1) && !among_dead(p, prep) &&
+	    !suffers(p, i - 1) && is_named(b);
+}
+
 /* The same, whatever the preposition is. */
 static bool
 by_any_phrase(struct band *b, size_t prep)
 {
 	if (chunk_is(b->p, prep, "by"))
 		return by_agency(b, prep);
-	return !band_joint(b->p, prep, "part") && by_phrase(b, prep);
+	return band_joint(b->p, prep, "part") ? by_whole(b, prep) : by_phrase(b, prep);
 }
 
 /* Does the group name a force or a party that has one? */
@@ -799,6 +827,30 @@ by_list(struct band *b)
 	return found && (!force_people(b->unit) || strcmp(b->status, "lost") != 0);
 }
 
+/* "five battalions of rifles and three batteries attacked": what is said of the last of a list is said of all. */
+static bool
+by_rest(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk, j = i + 1;
+	bool found;
+
+	if (b->form != BAND_NOUN || !is_strength(b))
+		return false;
+	while (j + 1 < p->n && p->chunk[j].type == CHUNK_PREP && p->chunk[j + 1].type == CHUNK_NOUN && p->chunk[j + 1].count == NULL)
+		j += 2;
+	if (j + 1 >= p->n || (p->chunk[j].type != CHUNK_COMMA && p->chunk[j].type != CHUNK_CONJ))
+		return false;
+	while (j + 1 < p->n && (p->chunk[j].type == CHUNK_COMMA || p->chunk[j].type == CHUNK_CONJ))
+		j++;
+	if (p->chunk[j].type != CHUNK_NOUN || p->chunk[j].count == NULL || !band_host(p, j) || (force_people(b->unit) && suffers(p, j)))
+		return false;
+	b->chunk = j;
+	found = by_verb(b, j) && b->doing;
+	b->chunk = i;
+	return found;
+}
+
 /* What the sentence says of a number whose noun is elsewhere. */
 static bool
 size_status(struct band *b)
@@ -809,7 +861,7 @@ size_status(struct band *b)
 		return false;
 	if (b->form == BAND_GROWN) {
 		/* What others bring it to is a sum. */
-		b->status = p->chunk[b->chunk - (p->chunk[b->chunk - 1].type == CHUNK_PREP ? 2 : 1)].type == CHUNK_VERB ? "present" : "total";
+		b->status = p->chunk[b->chunk - (p->chunk[b->chunk - 1].type == CHUNK_PREP ? 2 : 1)].type == CHUNK_NOUN ? "total" : "present";
 		return true;
 	}
 	if (!by_verb(b, b->owner) || strcmp(b->status, "lost") == 0) {
@@ -847,7 +899,7 @@ find_status(struct band *b)
 	if (i > 0 && band_joint(p, i - 1, "more"))
 		return by_addition(b, i - 1);
 	if (prep == NONE)
-		return by_doing(b) || by_list(b);
+		return by_doing(b) || by_list(b) || by_rest(b);
 	return by_any_phrase(b, prep);
 }
 
@@ -1146,7 +1198,7 @@ follows(const struct band *b, const struct band *before)
 		return false;
 	for (i = before->chunk + 1; i < b->chunk; i++) {
 		size_t behind = skip_bracket(p, i);
-		bool joint = p->chunk[i].type == CHUNK_CONJ || p->chunk[i].type == CHUNK_COMMA || band_joint(p, i, "part") || band_joint(p, i, "more");
+		bool joint = p->chunk[i].type == CHUNK_CONJ || p->chunk[i].type == CHUNK_COMMA || chunk_is(p, i, ";") || band_joint(p, i, "part") || band_joint(p, i, "more");
 
 		if (behind > i)
 			i = behind - 1;
