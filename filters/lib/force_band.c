@@ -520,6 +520,15 @@ is_usable(struct band *b)
 	return true;
 }
 
+/* "has grown to 900 men" */
+static void
+note_growth(struct band *b)
+{
+	b->owner = b->count != NULL ? band_grown(b->p, b->chunk) : NONE;
+	if (b->owner != NONE)
+		b->form = BAND_GROWN;
+}
+
 static void
 begin(struct band *b, const struct chunk *c)
 {
@@ -558,9 +567,7 @@ band_find(struct band *b, const struct band *before)
 	b->noun = b->first;
 	b->unit = force_unit(p->tok, b->first, last, &b->noun);
 	if (is_usable(b)) {
-		b->owner = b->count != NULL ? band_grown(p, b->chunk) : NONE;
-		if (b->owner != NONE)
-			b->form = BAND_GROWN;
+		note_growth(b);
 		return !is_past(b);
 	}
 	return b->count != NULL && (find_people(b) || (b->unit == NULL && find_shared(b)));

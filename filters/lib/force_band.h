@@ -1,4 +1,4 @@
-/* Noun groups that count forces: what is counted, and in which unit. Part of force_prose. */
+/* The parts of force_prose: noun groups that count forces, what is said of them, and whose they are. */
 #ifndef SITREP_FORCE_BAND_H
 #define SITREP_FORCE_BAND_H
 
@@ -55,5 +55,19 @@ bool band_joint(const struct parse *p, size_t chunk, const char *sense);
 size_t band_grown(const struct parse *p, size_t i);
 /* The best number of its count, 1 without one; 0 if unknown. */
 long long band_size(const struct band *b);
+
+/* Load the table of verbs once, after band_load and classes_load; force_status_unload frees it. */
+void force_status_load(void);
+void force_status_unload(void);
+
+/* What does the sentence say of the band? Sets status, verb, doing, own and foe; false if nothing that makes it a row. */
+bool force_status(struct band *b);
+/* Does some verb say that the people of group i were harmed? Then they are casualties. */
+bool force_suffers(const struct parse *p, size_t i);
+/* Lemma of a verb group, "have" for one that stands alone; "" if the group is none or unknown. */
+const char *force_lemma(const struct parse *p, size_t v);
+
+/* Whose they are, NULL if unknown, and of what kind; after force_status. */
+const char *force_actor(const struct band *b, const char **kind);
 
 #endif
