@@ -8,6 +8,7 @@
 #include "harm.h"
 #include "parse.h"
 #include "pattern.h"
+#include "reality.h"
 #include "record.h"
 #include "tally.h"
 #include "told.h"
@@ -17,7 +18,7 @@ enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int decease, lossnoun[3];
+static int capture, decease, death_event, mortal, lossnoun[3];
 static bool dump;
 
 /* One sentence's work: what was found so far. */
@@ -47,7 +48,11 @@ start(void)
 	tally_load();
 	table = table_load("casualty-patterns", COLUMNS, COLUMNS);
 	patterns = patterns_compile(table, PATTERN);
+	capture = class_find("capture");
 	decease = class_find("decease");
+	death_event = class_find("deathevent");
+	mortal = class_find("mortal");
+	reality_load();
 	told_load();
 	lossnoun[0] = class_find("deadnoun");
 	lossnoun[1] = class_find("casualtynoun");
@@ -196,10 +201,12 @@ set_origin(json_t *rec, const struct parse *p, const struct harm *h, size_t chun
 	set_int(rec, "at", (long long)p->chunk[h->trigger].start);
 }
 
-/* Does only a person suffer it? Towns are captured, too. */
+/* Does only a person suffer it? Towns are captured, too, but not taken prisoner. */
 static bool
-befalls_persons(const char *outcome)
+befalls_persons(const struct parse *p, size_t trigger, const char *outcome)
 {
+	if (strcmp(outcome, "captured") == 0)
+		return p->chunk[trigger].type == CHUNK_VERB && strcmp(p->chunk[trigger].lemma, "capture") != 0;
 	return strstr(outcome, "killed") != NULL || strstr(outcome, "wounded") != NULL || strcmp(outcome, "executed") == 0;
 }
 
@@ -228,6 +235,16 @@ told_already(const struct work *w, const struct harm *h, size_t chunk, const str
 	return false;
 }
 
+/* Towns are captured as people are: is nothing known of the name in the group? */
+static bool
+may_be_town(const struct parse *p, const struct harm *h, size_t chunk)
+{
+	const struct chunk *c = &p->chunk[chunk];
+
+	return chunk_has(p, h->trigger, capture) && c->actor == NULL && !c->pronoun && p->tok->tok[c->head].capital &&
+	    !is_person_noun(p, chunk);
+}
+
 /* One row for the people of one noun group. */
 static json_t *
 add_row(struct work *w, const struct harm *h, size_t chunk)
@@ -239,11 +256,11 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 
 	if (h->none || (chunk > 0 && chunk_is(w->p, chunk - 1, "without")))
 		t = (struct tally){ 0, 0, 0, "exact", 0, 0 };
-	else if (!victim_count(w->p, chunk, befalls_persons(h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
+	else if (!victim_count(w->p, chunk, befalls_persons(w->p, h->trigger, h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
 		return NULL;
-	if (told_already(w, h, chunk, &t))
+	if (told_already(w, h, chunk, &t) || (t.start == t.end && t.best == 1 && may_be_town(w->p, h, chunk)))
 		return NULL;
-	wider = t.start < t.end ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
+	wider = t.start < t.end || h->none ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
 	if (used_before(w, chunk, wider != NULL ? wider : h->outcome)) {
 		free(wider);
 		return NULL;
@@ -277,9 +294,19 @@ add_behind(struct work *w, struct harm *h, size_t prep, json_t *whole)
 		prep++;
 	h->whole = whole;
 	parse_list(w->p, prep + 1, &first, &end);
-	for (size_t i = prep + 1; i <= end; i++)
-		if (w->p->chunk[i].type == CHUNK_NOUN && (i == prep + 1 || parse_preposition(w->p, i) == NONE || w->p->chunk[i - 1].type == CHUNK_CONJ))
-			add_row(w, h, i);
+	for (size_t i = prep + 1; i <= end; i++) {
+		struct harm own = *h;
+
+		if (w->p->chunk[i].type != CHUNK_NOUN || (i > prep + 1 && parse_preposition(w->p, i) != NONE && w->p->chunk[i - 1].type != CHUNK_CONJ))
+			continue;
+		/* "including five shot by X" */
+		if (i + 1 < w->p->n && w->p->chunk[i + 1].type == CHUNK_VERB && harm_said(w->p, i + 1) != NULL) {
+			own.trigger = i + 1;
+			own.outcome = harm_said(w->p, i + 1);
+			own.doer = w->p->chunk[i + 1].agent;
+		}
+		add_row(w, &own, i);
+	}
 	h->whole = NULL;
 }
 
@@ -329,6 +356,9 @@ own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome
 
 	if (p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].subject == i)
 		return outcome;
+	/* "left one dead and two with injuries" */
+	if (p->chunk[trigger].type == CHUNK_VERB && i + 2 < p->n && chunk_is(p, i + 1, "with") && p->chunk[i + 2].count == NULL && chunk_has(p, i + 2, class_find("woundnoun")))
+		return "wounded";
 	/* "executed 14 prisoners" */
 	if (strcmp(outcome, "executed") == 0)
 		return outcome;
@@ -351,11 +381,14 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 	const char *outcome = h->outcome;
 	json_t *rec;
 
-	for (size_t i = first; i <= last && i < w->p->n; i++) {
+	for (size_t i = first; i <= (h->none ? first : last) && i < w->p->n; i++) {
 		const struct chunk *c = &w->p->chunk[i];
 		bool share = is_share(w->p, i) && w->last != NULL;
 
 		if (c->type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+			continue;
+		/* "captured three of those": of ships as well as of men */
+		if (!share && c->bare && is_share(w->p, i) && strcmp(h->outcome, "captured") == 0)
 			continue;
 		if (share && (c->count == NULL || strcmp(get_str(c->count->json, "q"), "vague") == 0))
 			continue;
@@ -415,6 +448,19 @@ denies(const struct parse *p, size_t trigger, size_t sufferer)
 	return false;
 }
 
+/* "mortally wounded" */
+static bool
+is_mortal(const struct parse *p, size_t trigger)
+{
+	const struct chunk *c = &p->chunk[trigger];
+	size_t from = trigger > 0 && p->chunk[trigger - 1].type == CHUNK_ADV ? p->chunk[trigger - 1].first : c->first;
+
+	for (size_t i = from; i <= c->last; i++)
+		if (class_has(mortal, p->tok->tok[i].low))
+			return true;
+	return false;
+}
+
 /* Make the rows that a match tells; false if there are none. */
 static bool
 apply(struct work *w, const struct match *m)
@@ -433,13 +479,18 @@ apply(struct work *w, const struct match *m)
 	h.doer = role(m, p, cell[DOER], trigger, &end);
 	h.whose = role(m, p, cell[WHOSE], trigger, &end);
 	first = role(m, p, cell[SUFFERER], trigger, &end);
-	if (first == NONE)
+	if (first == NONE || (chunk_has(p, trigger, death_event) && reality_prospective(p, trigger)))
 		return false;
+	if (strcmp(h.outcome, "wounded") == 0 && is_mortal(p, trigger))
+		h.outcome = "killed";
 	if (chunk_has(p, trigger, decease) && died_in_bed(p, trigger, first))
 		return true;
 	h.none = p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].negated && denies(p, trigger, first);
 	if (p->chunk[trigger].type == CHUNK_VERB && !h.none && (p->chunk[trigger].unreal || p->chunk[trigger].negated || p->chunk[trigger].attempt))
 		return true;
+	/* "casualties numbered 500 killed" */
+	if (strcmp(h.outcome, "casualties") == 0 && w->used[first] != NULL)
+		return false;
 	/* A noun alone ("three wounded") tells nothing new of people whose fate a verb has told. */
 	if (p->chunk[trigger].type == CHUNK_NOUN && trigger == first && w->used[first] != NULL)
 		return false;

@@ -335,7 +335,7 @@ estimated(const struct parse *p, size_t prep)
 		return NONE;
 	for (size_t v = prep - 1; v-- > 0 && v + 5 > prep;)
 		if (p->chunk[v].type == CHUNK_VERB)
-			return !p->chunk[v].negated && band_word("estimate", lemma(p, v)) != NULL ? prep - 1 : NONE;
+			return !p->chunk[v].negated && band_word("reckon", lemma(p, v)) != NULL ? prep - 1 : NONE;
 	return NONE;
 }
 

@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying, thing;
+static int army, settlement, war, disease, tallying, thing, naming, unbound, capturing;
 
 void
 happening_load(void)
@@ -35,6 +35,9 @@ happening_load(void)
 	disease = class_find("n-disease");
 	thing = class_find("thing");
 	tallying = class_find("tallying");
+	capturing = class_find("capturing");
+	naming = class_find("naming");
+	unbound = class_find("n-unbound");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
@@ -90,7 +93,12 @@ telling_casualty(const struct telling *w, size_t k)
 static bool
 is_army(const struct parse *p, size_t i)
 {
-	return i != NONE && p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, army);
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	/* "most of the troops" */
+	if (i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].type == CHUNK_NOUN && (p->chunk[i].pronoun || p->chunk[i].bare))
+		i += 2;
+	return chunk_has(p, i, army);
 }
 
 /* Does the text around say on which day or days it happened? */
@@ -131,6 +139,8 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 		return has_span(w->p, SPAN_PLACE);
 	if (strncmp(need, "leader", n) == 0)
 		return group_is_force(w->p, c->doer) || is_army(w->p, c->doer) || group_is_person(w->p, c->doer);
+	if (strncmp(need, "civil", n) == 0)
+		return c->doer != NONE && !eventtype_is_force(kind) && !is_army(w->p, c->doer);
 	if (strncmp(need, "person", n) == 0)
 		return group_is_person(w->p, c->target);
 	if (strncmp(need, "any", n) == 0)
@@ -173,6 +183,44 @@ role(const struct match *m, const struct parse *p, const char *cell, size_t t, b
 	return strcmp(cell, "doer") == 0 ? parse_doer(p, t) : NONE;
 }
 
+/* Does a date stand in the group: "the 2012 coup"? */
+static bool
+is_dated(const struct parse *p, const struct chunk *c)
+{
+	for (size_t k = c->first; k <= c->last; k++)
+		if (p->of[SPAN_DATE][k] != NULL)
+			return true;
+	return false;
+}
+
+/* "the site of the battle", "prepared for the protests": what a bare noun behind it names was told before. */
+static bool
+is_bare_reference(const struct parse *p, size_t t, size_t prep)
+{
+	static const char *const words[] = { "of", "from", "for", "about", "to", "on", "over", "into" };
+
+	if (prep == NONE || (t + 1 < p->n && (p->chunk[t + 1].type == CHUNK_PREP || p->chunk[t + 1].type == CHUNK_DATE)))
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (chunk_is(p, prep, words[i]))
+			return true;
+	return false;
+}
+
+/* "The battle is unique in that ...": what is said of it to this day. */
+static bool
+is_discussed(const struct parse *p, size_t t)
+{
+	static const char *const words[] = { "is", "are", "remains", "remain" };
+
+	for (size_t v = t + 1; v < p->n && p->chunk[v].type != CHUNK_SUB; v++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t)
+			for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+				if (token_is(p, p->chunk[v].first, words[i]))
+					return !has(p->sentence, "date_path");
+	return false;
+}
+
 /* "following the coup", "The attacks increased discontent": a bare definite noun speaks of what was told before, unless
  * the sentence counts harm or says when or where. */
 static bool
@@ -181,12 +229,59 @@ refers_back(const struct telling *w, const struct happening *c)
 	const struct chunk *t = &w->p->chunk[c->t];
 	size_t prep;
 
-	if (t->type != CHUNK_NOUN || !t->definite || t->last - t->first > 1 || c->rank > 4 || telling_casualty(w, 0) != NULL)
+	if (t->type != CHUNK_NOUN || c->rank > 4 || telling_casualty(w, 0) != NULL)
 		return false;
 	prep = parse_preposition(w->p, c->t);
-	if (prep != NONE && context_parted(w->p, prep, c->t))
+	/* "exposed to attack", "died in battle" */
+	if (prep != NONE && t->first == t->last && !is_plural(w->p->tok->tok[t->head].low) && !w->p->tok->tok[t->head].capital &&
+	    chunk_has(w->p, c->t, unbound) && (c->t + 1 >= w->p->n || w->p->chunk[c->t + 1].type != CHUNK_PREP))
 		return true;
-	return !has_span(w->p, SPAN_DATE) && !has_span(w->p, SPAN_PLACE);
+	if (!t->definite)
+		return false;
+	if (prep != NONE && is_dated(w->p, t))
+		return true;
+	if (t->last - t->first > 1)
+		return false;
+	if (prep != NONE && (context_parted(w->p, prep, c->t) || is_bare_reference(w->p, c->t, prep)))
+		return true;
+	return is_discussed(w->p, c->t) || (!has_span(w->p, SPAN_DATE) && !has_span(w->p, SPAN_PLACE));
+}
+
+static bool
+says_such(const struct parse *p, size_t t)
+{
+	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
+		if (token_is(p, i, "such"))
+			return true;
+	return false;
+}
+
+/* "It was the second such assault": what it was is told already. So is what "The Battle of X was the first of the war"
+ * tells, if no day is given. */
+static bool
+is_predicate(const struct telling *w, size_t t)
+{
+	const struct parse *p = w->p;
+	size_t v = t > 0 ? t - 1 : 0;
+
+	if (p->chunk[t].type != CHUNK_NOUN || has_span(p, SPAN_DATE) || telling_casualty(w, 0) != NULL)
+		return false;
+	if (p->chunk[v].type == CHUNK_VERB && p->pos[p->chunk[v].head] == POS_AUX)
+		return p->chunk[v].subject != NONE && (strcmp(p->chunk[p->chunk[v].subject].lemma, p->chunk[t].lemma) == 0 ||
+		    (p->chunk[p->chunk[v].subject].pronoun && says_such(p, t)));
+	for (v = t + 1; v + 1 < p->n && v < t + 5; v++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t)
+			return p->pos[p->chunk[v].head] == POS_AUX && p->chunk[v + 1].type == CHUNK_NOUN;
+	return false;
+}
+
+/* "also called the Battle of Petersburg": another name of what is told. */
+static bool
+is_alias(const struct parse *p, size_t t)
+{
+	size_t v = t > 1 && chunk_is(p, t - 1, "as") ? t - 2 : t - 1;
+
+	return t > 0 && p->chunk[t].type == CHUNK_NOUN && p->chunk[v].type == CHUNK_VERB && chunk_has(p, v, naming);
 }
 
 /* What a pattern's match makes of a trigger; false if something that it needs is missing. */
@@ -201,10 +296,10 @@ candidate_of(struct telling *w, const struct match *m, size_t t, struct happenin
 	c->target = role(m, w->p, cell[TARGET], t, both);
 	if (!reality_happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
 		return false;
-	if (refers_back(w, c))
+	if (refers_back(w, c) || is_alias(w->p, t) || is_predicate(w, t))
 		return false;
-	/* "a politician who had called for ...": what he is known for, no news */
-	if (c->rank == 0 && t > 0 && chunk_is(w->p, t - 1, "who"))
+	/* "a politician who had called for ...", "abuses, which the junta denies": what is known of them, no news */
+	if (c->rank == 0 && t > 0 && (chunk_is(w->p, t - 1, "who") || (c->doer != NONE && c->doer > 0 && chunk_is(w->p, c->doer - 1, "which"))))
 		return false;
 	context_where(w->p, t, &c->place);
 	context_claimant(w->p, t, &c->claimant);
@@ -254,7 +349,8 @@ find_harm(struct telling *w)
 
 		if (!has(cas, "at") || has(cas, "part_of") || get_int(cas, "best", 1) == 0)
 			continue;
-		if (w->p->chunk[t].type == CHUNK_NOUN && !reality_happened(w->p, t))
+		/* "since the capture of their leader": told before. */
+		if (w->p->chunk[t].type == CHUNK_NOUN && (!reality_happened(w->p, t) || (chunk_has(w->p, t, capturing) && parse_preposition(w->p, t) != NONE)))
 			continue;
 		/* "Losses came to 400 dead", of no day: a sum over happenings, none of them. */
 		if (!has(cas, "date_start") && (w->p->chunk[t].type != CHUNK_VERB || chunk_has(w->p, t, tallying)))
@@ -293,7 +389,7 @@ is_label(const struct parse *p)
 void
 happenings_find(struct telling *w)
 {
-	if (reality_fiction(w->p))
+	if (reality_fiction(w->p) || reality_asked(w->p))
 		return;
 	if (!is_label(w->p))
 		find_patterns(w);

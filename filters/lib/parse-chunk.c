@@ -311,9 +311,9 @@ parse_chunk(struct parse *p)
 			i = noun_group(p, i);
 			break;
 		case POS_PRON:
-			push(p, CHUNK_NOUN, i, i)->pronoun = true;
+			i = simple(p, i, CHUNK_NOUN); /* "no one" */
+			p->chunk[p->n - 1].pronoun = true;
 			note_spans(p, &p->chunk[p->n - 1]);
-			i++;
 			break;
 		case POS_VERB: case POS_AUX: case POS_MODAL: case POS_TO: case POS_NEG:
 			i = verb_group(p, i);

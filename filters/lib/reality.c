@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting;
+static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting, habitually;
 
 void
 reality_load(void)
@@ -19,6 +19,7 @@ reality_load(void)
 	prospective = class_find("hypo-adjective");
 	fiction = class_find("n-fiction");
 	depicting = class_find("depict");
+	habitually = class_find("habitually");
 }
 
 /* "accused of carrying out attacks": somebody's word for no one deed. */
@@ -44,6 +45,14 @@ only_thought(const struct parse *p, size_t prep)
 }
 
 static bool
+is_behind_preposition(const struct parse *p, size_t t)
+{
+	while (t > 0 && (p->chunk[t - 1].type == CHUNK_ADV || chunk_is(p, t - 1, "recently")))
+		t--;
+	return t > 0 && p->chunk[t - 1].type == CHUNK_PREP;
+}
+
+static bool
 verb_happened(const struct parse *p, size_t t)
 {
 	const struct chunk *c = &p->chunk[t];
@@ -53,11 +62,20 @@ verb_happened(const struct parse *p, size_t t)
 	/* "charged with carrying out the attack" */
 	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court))
 		return false;
+	/* "guns typically opened fire" */
+	for (size_t i = t > 0 ? p->chunk[t - 1].first : c->first; i <= c->last; i++)
+		if (class_has(habitually, p->tok->tok[i].low))
+			return false;
 	if (t == 0)
 		return true;
+	/* "in recently recaptured Kidal": of what sort it is */
+	if (c->form != FORM_ING && c->form != FORM_INFINITIVE && is_behind_preposition(p, t))
+		return false;
 	if (c->form == FORM_ING && p->chunk[t - 1].type == CHUNK_PREP)
 		return !only_thought(p, t - 1);
-	/* "the order to attack" */
+	/* "the first target to attack", "the order to attack" */
+	if (c->form == FORM_INFINITIVE && c->governor == NONE && c->last == c->first + 1 && p->chunk[t - 1].type == CHUNK_NOUN)
+		return false;
 	return c->form != FORM_INFINITIVE || p->chunk[t - 1].type != CHUNK_NOUN || !chunk_has(p, t - 1, hypothetical);
 }
 
@@ -65,7 +83,7 @@ verb_happened(const struct parse *p, size_t t)
 static bool
 denied_as_subject(const struct parse *p, size_t t)
 {
-	for (size_t v = t + 1; v < p->n && v < t + 4; v++) {
+	for (size_t v = t + 1; v < p->n && v < t + 8; v++) {
 		if (p->chunk[v].type != CHUNK_VERB || p->chunk[v].subject != t)
 			continue;
 		if (p->chunk[v].negated || p->chunk[v].unreal || chunk_has(p, v, not_yet) || chunk_has(p, v, recalling))
@@ -91,18 +109,29 @@ is_charge(const struct parse *p, size_t prep, size_t verb)
 	return false;
 }
 
+bool
+reality_prospective(const struct parse *p, size_t t)
+{
+	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
+		if (class_has(prospective, p->tok->tok[i].low))
+			return true;
+	return false;
+}
+
 static bool
 noun_happened(const struct parse *p, size_t t)
 {
 	size_t prep = parse_preposition(p, t), v = group_verb_left(p, t);
 	const struct chunk *c;
 
+	/* "no sign of an attack" */
+	if (prep != NONE && prep > 0 && chunk_is(p, prep, "of") && p->chunk[prep - 1].type == CHUNK_NOUN && p->chunk[prep - 1].none)
+		return false;
+
 	if (p->chunk[t].none)
 		return false;
-	/* "the planned attack" */
-	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
-		if (class_has(prospective, p->tok->tok[i].low))
-			return false;
+	if (reality_prospective(p, t))
+		return false;
 	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
 		return chunk_is(p, prep, "despite");
 	if (only_thought(p, prep) || is_charge(p, prep, v) || denied_as_subject(p, t))
@@ -120,6 +149,15 @@ bool
 reality_happened(const struct parse *p, size_t t)
 {
 	return p->chunk[t].type == CHUNK_VERB ? verb_happened(p, t) : noun_happened(p, t);
+}
+
+bool
+reality_asked(const struct parse *p)
+{
+	for (size_t i = p->tok->n; i-- > 0 && p->tok->tok[i].type == TOKEN_PUNCT;)
+		if (token_is(p, i, "?"))
+			return true;
+	return false;
 }
 
 bool
