@@ -13,6 +13,7 @@
 #define GROUPS_MAX 2000 /* what has more is no sentence */
 #define TEXT_MAX 30000 /* bytes: likewise */
 #define BRACKET_MAX 40 /* groups */
+#define FEW 10 /* people */
 
 void
 force_load(void)
@@ -172,6 +173,16 @@ too_vague(const struct band *b)
 	    strcmp(b->status, "lost") != 0;
 }
 
+/* "three men entered a church": a few who are nobody's and bear no arms by their name. */
+static bool
+is_nobody(const struct band *b)
+{
+	const char *kind;
+
+	return b->form == BAND_NOUN && band_size(b) < FEW && strcmp(b->status, "deployed") == 0 && b->noun < b->p->tok->n &&
+	    (token_is(b->p, b->noun, "men") || token_is(b->p, b->noun, "man")) && b->actor == NULL && force_actor(b, &kind) == NULL;
+}
+
 json_t *
 force_prose(const json_t *sentence)
 {
@@ -197,6 +208,8 @@ force_prose(const json_t *sentence)
 			b.actor = before.actor;
 			b.kind = before.kind;
 		}
+		if (is_nobody(&b))
+			continue;
 		add_row(rows, &b);
 		before = b;
 	}
