@@ -379,6 +379,20 @@ strong(struct band *b)
 	return i;
 }
 
+/* "estimates of the army vary from 500 to 900": the force behind "estimates of", NONE if there is none. */
+static size_t
+estimates(const struct parse *p, size_t i)
+{
+	const struct span *s = p->chunk[i].count;
+
+	if (s == NULL || strcmp(get_str(s->json, "q"), "range") != 0)
+		return NONE;
+	for (size_t j = i; j-- > 2 && j + 8 > i;)
+		if (p->chunk[j].type == CHUNK_NOUN && (chunk_is(p, j - 1, "of") || chunk_is(p, j - 1, "for")) && unit_of_group(p, j) != NULL)
+			return p->chunk[j - 2].type == CHUNK_NOUN && token_word(p, p->chunk[j - 2].head, "estimates") != NULL ? j : NONE;
+	return NONE;
+}
+
 /* A number without a noun: the noun is where the words point to. */
 static bool
 find_size(struct band *b)
@@ -399,6 +413,8 @@ find_size(struct band *b)
 		b->owner = prep - 1;
 	else
 		b->owner = prep != NONE ? estimated(p, prep) : sized(p, i);
+	if (b->unit == NULL && (b->owner == NONE || unit_of_group(p, b->owner) == NULL))
+		b->owner = estimates(p, i);
 	if (b->owner == NONE || b->owner >= i || band_size(b) < MANY)
 		return false;
 	unit = unit_of_group(p, b->owner);
