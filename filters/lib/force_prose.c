@@ -62,6 +62,23 @@ set_count(json_t *rec, const struct band *b)
 	set_strn(rec, "count_as_written", b->p->text + c->start, b->p->tok->tok[b->noun].end - c->start);
 }
 
+/* A people or corps that nobody knows goes by its name ("25,000 Gallas", "two companies of Bersaglieri"). */
+static bool
+set_name(json_t *rec, const struct band *b)
+{
+	const struct token *tok = b->p->tok->tok;
+	size_t t = b->noun;
+
+	if (b->form != BAND_PEOPLE) {
+		t = b->noun + 2;
+		if (b->form != BAND_NOUN || strcmp(b->unit, "units") != 0 || !token_is(b->p, b->noun + 1, "of") || t >= b->p->tok->n ||
+		    !tok[t].capital || b->p->title_case || b->p->of[SPAN_PLACE][t] != NULL)
+			return false;
+	}
+	set_strn(rec, "actor", b->p->text + tok[t].start, tok[t].end - tok[t].start);
+	return true;
+}
+
 static void
 add_row(json_t *rows, struct band *b)
 {
@@ -70,15 +87,12 @@ add_row(json_t *rows, struct band *b)
 	const char *kind = "", *actor = force_actor(b, &kind);
 	struct when when = context_when(p, b->chunk);
 
-	/* A people that nobody knows goes by its name. */
-	if (actor == NULL && b->form == BAND_PEOPLE) {
-		set_strn(rec, "actor", p->text + p->tok->tok[b->noun].start, p->tok->tok[b->noun].end - p->tok->tok[b->noun].start);
+	set_str(rec, "actor", actor);
+	if (actor == NULL && set_name(rec, b))
 		actor = get_str(rec, "actor");
-	} else
-		set_str(rec, "actor", actor);
 	b->actor = actor;
 	b->kind = kind;
-	if (b->form == BAND_PEOPLE && (*kind == '\0' || strcmp(kind, "civilians") == 0))
+	if ((*kind == '\0' && actor != NULL) || (b->form == BAND_PEOPLE && strcmp(kind, "civilians") == 0))
 		kind = "other"; /* a people in arms */
 	set_str(rec, "actor_kind", actor != NULL ? kind : NULL);
 	set_str(rec, "unit", b->unit);

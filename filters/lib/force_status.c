@@ -631,6 +631,17 @@ harms(const struct parse *p, size_t v)
 	    !class_has(harm[6], c->verb->lemma) && !class_has(harm[7], c->verb->lemma);
 }
 
+/* "two companies of rifles who arrived at noon": what is told of those whom the units are made of. */
+static bool
+by_members(struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk;
+
+	return i + 3 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].type == CHUNK_NOUN && p->chunk[i + 2].count == NULL &&
+	    p->chunk[i + 3].type == CHUNK_SUB && !force_suffers(p, i + 2) && by_verb(b, i + 2);
+}
+
 /* Many who do anything that is not told of the fallen are there. */
 static bool
 by_doing(struct band *b)
@@ -882,7 +893,7 @@ force_status(struct band *b)
 		return true;
 	if (force_people(b->unit) && (force_suffers(p, i) || is_of_dead(p, prep)))
 		return false;
-	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b) || by_apposition(b) || by_colon(b))
+	if (by_adjective(b) || by_participle(b) || by_verb(b, i) || by_fate(b) || by_copula(b) || by_apposition(b) || by_colon(b) || by_members(b))
 		return true;
 	if (i > 0 && band_joint(p, i - 1, "more"))
 		return by_addition(b, i - 1);
