@@ -89,10 +89,10 @@ says_nothing(const struct band *b, const char *name)
 	const struct span *s = b->p->chunk[b->chunk].actor;
 	char one[64];
 
-	if (s == NULL || !is_mere(b, s))
+	if (s == NULL)
 		return false;
 	return band_word("mere", name) != NULL || band_word("mere", singular(name, one, sizeof one)) != NULL ||
-	    (strcmp(b->unit, "units") == 0 && strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL);
+	    (is_mere(b, s) && strcmp(b->unit, "units") == 0 && strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL);
 }
 
 static bool
@@ -191,10 +191,10 @@ force_actor(const struct band *b, const char **kind)
 	/* "two fighters" that fly are no party. */
 	covers = b->noun < p->tok->n ? p->of[SPAN_ACTOR][b->noun] : NULL;
 	mere = !force_people(b->unit) && covers != NULL && covers->start == p->tok->tok[b->noun].start ? NULL : party_in(p, p->chunk[b->chunk].first, from ? b->noun : last, true, kind);
-	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
-		return mere;
 	if (mere != NULL && says_nothing(b, mere))
 		mere = NULL;
+	if (mere != NULL && p->chunk[b->chunk].actor != NULL && !is_mere(b, p->chunk[b->chunk].actor))
+		return mere;
 	if (b->foe || (strcmp(b->status, "lost") == 0 && !b->own))
 		return mere;
 	name = party_before(b, &told);
