@@ -199,18 +199,19 @@ static size_t
 owner_of(const struct telling *w, size_t chunk, const json_t *cas)
 {
 	const char *outcome = get_str(cas, "outcome"), *claimed = get_str(cas, "claimed_by"), *name, *kind;
+	bool taken = strcmp(outcome, "captured") == 0 || strcmp(outcome, "abducted") == 0;
 	size_t best = NONE, least = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
 		const struct happening *c = &w->cand[i];
 		size_t d = c->t > chunk ? c->t - chunk : chunk - c->t;
 
-		if (c->gone || !eventtype_takes_harm(c->type))
+		if (c->gone || !eventtype_takes_harm(c->type) || (strcmp(c->type, "Arrests") == 0 && !taken))
 			continue;
 		if (happenings_apart(w->p, c->t, chunk))
 			d += 100;
 		/* The dead are no part of an arrest, the hostages none of a battle, if the sentence tells both. */
-		if (eventtype_is_taking(c->type) != (strcmp(outcome, "captured") == 0 || strcmp(outcome, "abducted") == 0))
+		if (eventtype_is_taking(c->type) != taken)
 			d += 50;
 		name = chunk_actor(w->p, c->claimant, &kind);
 		if (name != NULL && *claimed != '\0' && strcmp(name, claimed) != 0)

@@ -27,6 +27,10 @@ bool context_parted(const struct parse *p, size_t a, size_t b);
  * *chunk gets its noun group. Media ("Reuters reported") and witnesses do not claim. */
 const char *context_claimant(const struct parse *p, size_t chunk, size_t *claimant);
 
+/* Does the verb group assert something of which only its subject's word is known? Who announces, confirms or denies
+ * speaks of his own deeds, or of what is known already. */
+bool context_asserts(const struct parse *p, size_t v);
+
 /* Name and kind of the actor of a noun group: the actor span's, a country's, else NULL. Borrowed. */
 const char *chunk_actor(const struct parse *p, size_t chunk, const char **kind);
 

@@ -77,6 +77,12 @@ same_claimant(const struct parse *p, const struct happening *a, const struct hap
 }
 
 static bool
+is_crackdown(const char *type)
+{
+	return strcmp(type, "Excessive force against protesters") == 0;
+}
+
+static bool
 same_happening(const struct parse *p, const struct happening *a, const struct happening *b)
 {
 	bool violent = (eventtype_is_violent(a->type) && eventtype_is_violent(b->type)) ||
@@ -87,7 +93,7 @@ same_happening(const struct parse *p, const struct happening *a, const struct ha
 	if (strcmp(a->type, b->type) != 0 && strcmp(eventtype_main(a->type), eventtype_main(b->type)) == 0 &&
 	    strcmp(eventtype_main(a->type), "Explosions/Remote violence") == 0 && a->t != b->t)
 		return false;
-	if (a->t == b->t)
+	if (a->t == b->t || (is_crackdown(a->type) && eventtype_is_violent(b->type)) || (is_crackdown(b->type) && eventtype_is_violent(a->type)))
 		return true;
 	if (violent && (more_of(p, a, b) || more_of(p, b, a)))
 		return true;
@@ -122,6 +128,8 @@ absorb(const struct parse *p, struct happening *a, struct happening *b)
 	/* Nobody is named as hit, but those hurt are civilians. */
 	if (b->harm && a->target == NONE && strcmp(a->type, "Armed clash") == 0 && strcmp(b->type, "Attack") == 0)
 		a->type = b->type;
+	if (is_crackdown(b->type))
+		a->type = b->type;
 	if (!group_is_actor(p, a->doer) && b->doer != a->target && (a->doer == NONE || group_is_actor(p, b->doer)))
 		a->doer = b->doer;
 	if (!group_is_actor(p, a->target) && b->target != a->doer && (a->target == NONE || group_is_actor(p, b->target)))
@@ -135,6 +143,16 @@ absorb(const struct parse *p, struct happening *a, struct happening *b)
 	b->gone = true;
 }
 
+/* "..., the ministry said on Friday.": who says it, at the end of what he says. */
+static bool
+only_attributes(const struct parse *p, size_t t)
+{
+	for (size_t i = t + 1; i < p->n; i++)
+		if (p->chunk[i].type == CHUNK_VERB || p->chunk[i].type == CHUNK_SUB)
+			return false;
+	return t > 0 && context_asserts(p, t);
+}
+
 void
 happenings_merge(struct telling *w)
 {
@@ -146,6 +164,7 @@ happenings_merge(struct telling *w)
 	/* What somebody says is told by the events that he tells of, if any. */
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = 0; w->cand[i].rank == 0 && k < w->n; k++)
-			if (!w->cand[k].gone && k != i && w->cand[k].rank > 0 && (w->cand[k].t > w->cand[i].t || w->cand[k].claimant == w->cand[i].doer))
+			if (!w->cand[k].gone && k != i && w->cand[k].rank > 0 &&
+			    (w->cand[k].t > w->cand[i].t || w->cand[k].claimant == w->cand[i].doer || only_attributes(w->p, w->cand[i].t)))
 				w->cand[i].gone = true;
 }

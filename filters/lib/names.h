@@ -29,6 +29,8 @@ enum {
 	R_SHIP = 1 << 24,      /* stands before names of ships */
 	R_NAMING = 1 << 25,    /* a particle that only persons' names have */
 	R_FRONT = 1 << 26,     /* in front of a place's name: "Mount" */
+	R_BATTLE = 1 << 27,    /* "of" behind it stands before a place: "the siege of" */
+	R_TAKEN = 1 << 28,     /* stands before what is taken, most often a place: "captured" */
 	R_FUNCTION = 1 << 21   /* words.tsv knows it: the, of, and, said ... */
 };
 

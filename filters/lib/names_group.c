@@ -384,10 +384,13 @@ tag_demonym(struct names *s, size_t i)
 static void
 tag_people(struct names *s, size_t i)
 {
+	const char *iso3 = s->unit[i].sense != NULL ? s->unit[i].sense->iso3 : "";
+	/* "the Germans", as "the French": the party. "Two Germans", "Germans in Lagos": people. */
+	bool party = *iso3 != '\0' && i > 0 && unit_is(s, i - 1, "the");
 	char name[NAME_SIZE] = "";
 
 	put_unit(name, s, i);
-	set_str(add_actor(s, i, i, name, "civilians", "demonym"), "iso3", s->unit[i].sense != NULL ? s->unit[i].sense->iso3 : "");
+	set_str(add_actor(s, i, i, name, party ? "state" : "civilians", "demonym"), "iso3", iso3);
 }
 
 /* May a noun group begin at unit i? */

@@ -196,7 +196,8 @@ place_role(const struct table *t, size_t row, const char *word)
 	static const struct { const char *word; unsigned role; } roles[] = {
 		{ "settlement", R_SETTLEMENT }, { "district", R_DISTRICT }, { "region", R_REGION }, { "facility", R_FACILITY },
 		{ "nature", R_NATURE }, { "in", R_IN }, { "near", R_NEAR }, { "direction", R_DIRECTION }, { "thing", R_THING },
-		{ "part", R_PART }, { "toward", R_TOWARD }, { "ship", R_SHIP }, { "front", R_FRONT },
+		{ "part", R_PART }, { "toward", R_TOWARD }, { "ship", R_SHIP }, { "front", R_FRONT }, { "battle", R_BATTLE },
+		{ "taken", R_TAKEN },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)

@@ -69,7 +69,7 @@ is_located(const struct names *s, size_t i)
 	/* Persons, too, are gone to and come from: that tells only of names that are known. */
 	if (unit_has(s, b, R_TOWARD) && s->unit[i].gaz != NULL && s->unit[i].gaz->strong && !unit_has(s, i, R_NOTPLACE | R_GIVEN))
 		return true;
-	if (unit_is(s, b, "of") && unit_has(s, b - 1, R_SETTLEMENT | R_DISTRICT | R_REGION | R_PART | R_DIRECTION | R_FACILITY | R_NOUN))
+	if (unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE | R_SETTLEMENT | R_DISTRICT | R_REGION | R_PART | R_DIRECTION | R_FACILITY | R_NOUN))
 		return true;
 	if (unit_has(s, i + 1, R_SETTLEMENT | R_DISTRICT | R_REGION | R_FACILITY) && s->unit[i + 1].glued)
 		return true;
@@ -370,7 +370,19 @@ has_apostrophe(const struct names *s, size_t i)
 	return false;
 }
 
-/* A capitalised stranger behind "in" or "near": "fighting in Shalkot". The document must confirm it. */
+/* Does the word before a capitalised stranger say that he may be a place? */
+static bool
+leads_to_place(const struct names *s, size_t b)
+{
+	/* "the captured Nimitz" is a ship, "the recently occupied ..." anything. */
+	bool taken = unit_has(s, b, R_TAKEN) && b > 0 && !unit_is(s, b - 1, "the") && !unit_is(s, b - 1, "a") && !unit_is(s, b - 1, "recently");
+
+	return unit_is(s, b, "in") || unit_is(s, b, "at") || unit_has(s, b, R_NEAR) || taken ||
+	    (unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE | R_TAKEN));
+}
+
+/* A capitalised stranger behind "in", "near" or "captured": "fighting in Shalkot". The document must confirm it, but
+ * for "the battle of Shalkot". */
 static bool
 tag_stranger(struct names *s, size_t i, bool listed)
 {
@@ -384,13 +396,14 @@ tag_stranger(struct names *s, size_t i, bool listed)
 		listed = false;
 	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || unit_has(s, i, R_GIVEN) || has_apostrophe(s, i) || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
-	if (!listed && !unit_is(s, b, "in") && !unit_is(s, b, "at") && !unit_has(s, b, R_NEAR))
+	if (!listed && !leads_to_place(s, b))
 		return false;
 	last = run_end(s, i);
 	if (last + 1 <= i || last > i + 2)
 		return false;
 	snprintf(name, sizeof name, "%.*s", (int)(s->unit[last].end - s->unit[i].start), s->text + s->unit[i].start);
-	add_place(s, &(struct found){ i, last, name, "document", NULL, is_near(s, i) ? 2 : 1, true });
+	add_place(s, &(struct found){ i, last, name, "document", NULL, is_near(s, i) ? 2 : 1,
+	    !(unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE)) });
 	return true;
 }
 

@@ -25,12 +25,16 @@ classes(const struct chunk *c)
 size_t
 parse_preposition(const struct parse *p, size_t i)
 {
+	size_t first;
+
 	while (i > 0 && is(p, i - 1, CHUNK_NOUN) && p->chunk[i - 1].possessive)
 		i--;
+	first = p->chunk[i].first;
 	while (i > 0 && (is(p, i - 1, CHUNK_ADV) || is(p, i - 1, CHUNK_DATE)))
 		i--;
+	/* "on 12 May the Afghans": the preposition has the date; "after Friday's attack": it has the attack. */
 	if (i > 0 && is(p, i - 1, CHUNK_PREP))
-		return i - 1;
+		return is(p, i, CHUNK_DATE) && p->pos[first - 1] != POS_POSS ? NONE : i - 1;
 	/* "by A and B": the second is bound as the first. */
 	if (i > 1 && is(p, i - 1, CHUNK_CONJ) && is(p, i - 2, CHUNK_NOUN) && !p->chunk[i].count && !p->chunk[i - 2].count) {
 		i -= 2;
@@ -136,6 +140,20 @@ explains(const struct parse *p, size_t first, size_t last)
 	return true;
 }
 
+/* Do "and" and no comma join two members? */
+static bool
+joined_and(const struct parse *p, size_t a, size_t b)
+{
+	bool conj = false;
+
+	for (size_t k = a; k < b; k++) {
+		if (is(p, k, CHUNK_COMMA))
+			return false;
+		conj = conj || is(p, k, CHUNK_CONJ);
+	}
+	return conj;
+}
+
 void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
@@ -148,8 +166,13 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 	    (parse_preposition(p, k) == NONE || parse_preposition(p, i) != NONE))
 		*first = k;
 	for (k = i + 1; k < p->n; k++)
-		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && (!(governed && begins_clause(p, k)) || is_between(p, *first)) &&
-		    !shortened_clause(p, k))
+		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && governed && begins_clause(p, k) &&
+		    !is_between(p, *first)) {
+			/* "leaving two dead and five men and a boy were missing": men and boy are one subject. */
+			if (*last > i && joined_and(p, *last, k) && joined_and(p, list_left(p, *last), *last))
+				*last = list_left(p, *last);
+			break;
+		} else if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !shortened_clause(p, k))
 			*last = k;
 		else if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_CONJ) && !is(p, k, CHUNK_COMMA) && !is(p, k, CHUNK_PREP) &&
 		    !is(p, k, CHUNK_ADV))
@@ -197,16 +220,32 @@ link_agent(struct parse *p, size_t v)
 	}
 }
 
+/* Where an inclusion begins of which group i is the preposition: "including", "among them", "most of them"; NONE if
+ * it is none. */
+static size_t
+inclusion_start(const struct parse *p, size_t i)
+{
+	bool them = i + 1 < p->n && p->chunk[i + 1].pronoun;
+
+	if (!is(p, i, CHUNK_PREP))
+		return NONE;
+	if (chunk_is(p, i, "including") || chunk_is(p, i, "such as") || (chunk_is(p, i, "among") && them))
+		return i;
+	return i > 1 && chunk_is(p, i, "of") && them && is(p, i - 1, CHUNK_NOUN) && !is(p, i - 2, CHUNK_PREP) ? i - 1 : NONE;
+}
+
 /* "Five officials, including two chiefs and a major, were killed": the group before the inclusion of which k is
  * the end; k itself if it ends none. */
 static size_t
 before_inclusion(const struct parse *p, size_t k)
 {
 	for (size_t i = k; i > 0; i--) {
+		size_t start = inclusion_start(p, i);
+
 		if (is(p, i, CHUNK_VERB) || is(p, i, CHUNK_SUB))
 			return k;
-		if (is(p, i, CHUNK_PREP) && (chunk_is(p, i, "including") || chunk_is(p, i, "such as") ||
-		    (chunk_is(p, i, "among") && i + 1 < p->n && p->chunk[i + 1].pronoun))) {
+		if (start != NONE && start > 0) {
+			i = start;
 			i -= is(p, i - 1, CHUNK_COMMA) || is(p, i - 1, CHUNK_PUNCT) ? 2 : 1;
 			while (i > 1 && is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_PREP) && is(p, i - 2, CHUNK_NOUN))
 				i -= 2;
@@ -361,10 +400,23 @@ settle_bare_past(struct parse *p, size_t v)
 	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday" is none. */
 	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
 		return;
+	/* "attacked and occupied the town": both have the object. */
+	if (is(p, k, CHUNK_CONJ) && is(p, k + 1, CHUNK_VERB) && p->chunk[k + 1].first == p->chunk[k + 1].head && is(p, k + 2, CHUNK_NOUN))
+		return;
 	if (!is(p, k, CHUNK_NOUN)) {
 		c->form = FORM_PP;
 		c->passive = true;
 	}
+}
+
+/* "exploded before it could be defused, killing two": what could have been governs no deed. */
+static bool
+never_came(const struct parse *p, size_t v)
+{
+	const struct chunk *c = &p->chunk[v];
+
+	return c->form == FORM_FINITE && c->unreal && c->subject != NONE && c->subject > 0 && is(p, c->subject - 1, CHUNK_SUB) &&
+	    chunk_is(p, c->subject - 1, "before");
 }
 
 /* The governor of an infinitive or participle, and whose deed it is. */
@@ -375,7 +427,9 @@ link_dependent(struct parse *p, size_t v)
 	size_t g = v;
 
 	while (g-- > 0)
-		if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE) &&
+		if (c->form == FORM_ING && is(p, g, CHUNK_VERB) && never_came(p, g))
+			continue;
+		else if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE) &&
 		    /* "planted to hit a patrol, killing two": the deed is the main verb's, not the purpose's. */
 		    (c->form != FORM_ING || p->chunk[g].form != FORM_INFINITIVE || g + 1 == v))
 			break;
@@ -417,6 +471,32 @@ link_fronted(struct parse *p, size_t v)
 		}
 }
 
+/* "to cross the river and seize the town", "could harass the army and take the hills": a bare verb behind "and"
+ * happened as much as the one before it. */
+static void
+share_mood(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v], *u;
+	const struct word *w = p->word[c->head];
+	size_t k = v;
+
+	while (k > 0 && is(p, k - 1, CHUNK_ADV))
+		k--;
+	if (c->first != c->last || w == NULL || !(w->forms & F_BASE) || (w->forms & F_PAST) || k == 0 || !is(p, k - 1, CHUNK_CONJ))
+		return;
+	while (k-- > 0 && !is(p, k, CHUNK_SUB) && !is(p, k, CHUNK_PUNCT)) {
+		u = &p->chunk[k];
+		if (u->type != CHUNK_VERB)
+			continue;
+		if (u->form == FORM_INFINITIVE || p->pos[u->first] == POS_MODAL) {
+			c->unreal = c->unreal || u->unreal;
+			c->negated = c->negated || u->negated;
+			c->attempt = c->attempt || u->attempt;
+		}
+		return;
+	}
+}
+
 /* What the governor says of whether it happened: "failed to", "planned to", "if". */
 static void
 settle_reality(struct parse *p, size_t v)
@@ -441,6 +521,8 @@ settle_reality(struct parse *p, size_t v)
 			break;
 		}
 	}
+	if (c->form == FORM_FINITE)
+		share_mood(p, v);
 	if (c->governor == NONE || c->form == FORM_FINITE)
 		return;
 	g = &p->chunk[c->governor];
@@ -458,7 +540,8 @@ settle_reality(struct parse *p, size_t v)
 	}
 	if (c->form == FORM_ING) {
 		c->unreal = c->unreal || g->unreal;
-		c->negated = c->negated || (classes(g) & V_FAIL && v == c->governor + 1);
+		/* "prevented the troops from retaking it" */
+		c->negated = c->negated || (classes(g) & V_FAIL && (v == c->governor + 1 || chunk_is(p, v - 1, "from")));
 	}
 }
 

@@ -14,7 +14,7 @@ struct element {
 	enum kind kind;
 	enum chunk_type type;
 	int class;          /* word class, -1 for any */
-	char *words;        /* "by|from" for P, C, SUB; NULL for any */
+	char *words;        /* "by|from" for P, C, SUB, A; NULL for any */
 	bool counted, actor, place, optional;
 	bool act, pas, copula, form_set[4]; /* required voice; allowed forms, if any is set */
 	bool any_form;
@@ -38,7 +38,7 @@ read_part(const struct table *t, size_t row, struct element *e, const char *part
 {
 	static const char *const forms[] = { "fin", "ing", "pp", "inf" };
 
-	if (e->type == CHUNK_PREP || e->type == CHUNK_SUB || e->type == CHUNK_CONJ) {
+	if (e->type == CHUNK_PREP || e->type == CHUNK_SUB || e->type == CHUNK_CONJ || e->type == CHUNK_ADV) {
 		e->words = xstrdup(part);
 		return;
 	}
@@ -63,7 +63,7 @@ read_kind(const struct table *t, size_t row, struct element *e, const char *kind
 {
 	static const struct { const char *name; enum chunk_type type; } kinds[] = {
 		{ "N", CHUNK_NOUN }, { "L", CHUNK_NOUN }, { "V", CHUNK_VERB }, { "P", CHUNK_PREP }, { "C", CHUNK_CONJ },
-		{ ",", CHUNK_COMMA }, { ";", CHUNK_PUNCT }, { "SUB", CHUNK_SUB }, { "DATE", CHUNK_DATE },
+		{ ",", CHUNK_COMMA }, { ";", CHUNK_PUNCT }, { "SUB", CHUNK_SUB }, { "DATE", CHUNK_DATE }, { "A", CHUNK_ADV },
 	};
 
 	e->kind = strcmp(kind, "L") == 0 ? LIST : CHUNK;
@@ -243,7 +243,8 @@ match_from(struct state *s, size_t e, size_t i)
 	el = &s->pt->element[e];
 	if (el->kind == ANY_GAP)
 		return match_gap(s, e, i);
-	i = step_over(s->p, i);
+	if (el->type != CHUNK_ADV)
+		i = step_over(s->p, i);
 	if (i < s->p->n && fits(el, s->p, i) && match_chunk(s, e, i))
 		return true;
 	return el->optional && match_from(s, e + 1, i);

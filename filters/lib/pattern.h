@@ -7,6 +7,7 @@
  *   V          a verb group               V.kill      ... whose verb is in word class "kill"
  *              forms: act pas ing inf fin pp, cop (be alone)
  *   P.by       the preposition "by" (by|from: either), P any preposition
+ *   A.back     an adverb, which other elements step over
  *   C , ; SUB DATE   conjunction, comma, other punctuation, subordinator, date; SUB.after|when
  *   ~          anything but a verb group or subordinator, up to eight groups, as few as can be
  * name= keeps what matched; ? makes it optional. Matching never looks at a sentence more than a fixed number of

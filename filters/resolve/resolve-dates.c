@@ -10,6 +10,7 @@
 #include "date_year.h"
 #include "die.h"
 #include "filter.h"
+#include "newsline.h"
 #include "record.h"
 
 enum {
@@ -431,6 +432,8 @@ move(struct story *st, const struct when *w, struct date_span s, long long offse
 
 	if (w->attributive || strcmp(w->mod, "until") == 0 || (back && is_aside(st, w, s)))
 		return;
+	if (st->report.y != 0 && date_cmp(s.start, st->report) > 0)
+		return;
 	if (!is_fine(s) && st->cursor.start.y != 0 && offset > LEADING_BYTES &&
 	    (back || w->retro || s.start.y - st->cursor.start.y > STEP_YEARS))
 		return;
@@ -532,6 +535,9 @@ date_sentence(struct story *st, json_t *rec, const struct summary *sum, bool alo
 	json_decref(date);
 	if (alone)
 		return;
+	/* What will be in a report's next week is no day of what it tells next. */
+	if (st->report.y != 0 && sum->main.prec != NULL && date_cmp(sum->main.span.start, st->report) > 0)
+		return;
 	if (sum->main.prec != NULL && sum->sets_scene) {
 		st->carry = sum->last;
 		st->carry_para = get_int(rec, "para", -2);
@@ -582,9 +588,10 @@ resolve_nth(const struct story *st, const struct place *here, json_t *spans, siz
 static void
 resolve_spans(struct story *st, struct place *here, json_t *spans, bool moves, struct summary *sum)
 {
+	const char *text = get_str(here->doc->entries[here->entry].rec, "text");
+	size_t dateline = newsline_dateline_end(text, strlen(text)), i;
 	json_t *span;
 	struct when w;
-	size_t i;
 
 	json_array_foreach(spans, i, span) {
 		struct told t;
@@ -592,6 +599,9 @@ resolve_spans(struct story *st, struct place *here, json_t *spans, bool moves, s
 		if (strcmp(get_str(span, "t"), "date") != 0)
 			continue;
 		t = resolve_nth(st, here, spans, i, &w);
+		/* The day on which it was written dates nothing that it tells. */
+		if (dateline > 0 && get_int(span, "e", 0) <= (long long)dateline)
+			continue;
 		summarize(st, sum, &w, t, span);
 		if (t.prec == NULL)
 			continue;
