@@ -201,10 +201,12 @@ set_origin(json_t *rec, const struct parse *p, const struct harm *h, size_t chun
 	set_int(rec, "at", (long long)p->chunk[h->trigger].start);
 }
 
-/* Does only a person suffer it? Towns are captured, too. */
+/* Does only a person suffer it? Towns are captured, too, but not taken prisoner. */
 static bool
-befalls_persons(const char *outcome)
+befalls_persons(const struct parse *p, size_t trigger, const char *outcome)
 {
+	if (strcmp(outcome, "captured") == 0)
+		return p->chunk[trigger].type == CHUNK_VERB && strcmp(p->chunk[trigger].lemma, "capture") != 0;
 	return strstr(outcome, "killed") != NULL || strstr(outcome, "wounded") != NULL || strcmp(outcome, "executed") == 0;
 }
 
@@ -254,11 +256,11 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 
 	if (h->none || (chunk > 0 && chunk_is(w->p, chunk - 1, "without")))
 		t = (struct tally){ 0, 0, 0, "exact", 0, 0 };
-	else if (!victim_count(w->p, chunk, befalls_persons(h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
+	else if (!victim_count(w->p, chunk, befalls_persons(w->p, h->trigger, h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
 		return NULL;
 	if (told_already(w, h, chunk, &t) || (t.start == t.end && t.best == 1 && may_be_town(w->p, h, chunk)))
 		return NULL;
-	wider = t.start < t.end ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
+	wider = t.start < t.end || h->none ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
 	if (used_before(w, chunk, wider != NULL ? wider : h->outcome)) {
 		free(wider);
 		return NULL;
@@ -292,9 +294,19 @@ add_behind(struct work *w, struct harm *h, size_t prep, json_t *whole)
 		prep++;
 	h->whole = whole;
 	parse_list(w->p, prep + 1, &first, &end);
-	for (size_t i = prep + 1; i <= end; i++)
-		if (w->p->chunk[i].type == CHUNK_NOUN && (i == prep + 1 || parse_preposition(w->p, i) == NONE || w->p->chunk[i - 1].type == CHUNK_CONJ))
-			add_row(w, h, i);
+	for (size_t i = prep + 1; i <= end; i++) {
+		struct harm own = *h;
+
+		if (w->p->chunk[i].type != CHUNK_NOUN || (i > prep + 1 && parse_preposition(w->p, i) != NONE && w->p->chunk[i - 1].type != CHUNK_CONJ))
+			continue;
+		/* "including five shot by X" */
+		if (i + 1 < w->p->n && w->p->chunk[i + 1].type == CHUNK_VERB && harm_said(w->p, i + 1) != NULL) {
+			own.trigger = i + 1;
+			own.outcome = harm_said(w->p, i + 1);
+			own.doer = w->p->chunk[i + 1].agent;
+		}
+		add_row(w, &own, i);
+	}
 	h->whole = NULL;
 }
 
@@ -344,6 +356,9 @@ own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome
 
 	if (p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].subject == i)
 		return outcome;
+	/* "left one dead and two with injuries" */
+	if (p->chunk[trigger].type == CHUNK_VERB && i + 2 < p->n && chunk_is(p, i + 1, "with") && p->chunk[i + 2].count == NULL && chunk_has(p, i + 2, class_find("woundnoun")))
+		return "wounded";
 	/* "executed 14 prisoners" */
 	if (strcmp(outcome, "executed") == 0)
 		return outcome;
@@ -366,7 +381,7 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 	const char *outcome = h->outcome;
 	json_t *rec;
 
-	for (size_t i = first; i <= last && i < w->p->n; i++) {
+	for (size_t i = first; i <= (h->none ? first : last) && i < w->p->n; i++) {
 		const struct chunk *c = &w->p->chunk[i];
 		bool share = is_share(w->p, i) && w->last != NULL;
 
@@ -473,6 +488,9 @@ apply(struct work *w, const struct match *m)
 	h.none = p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].negated && denies(p, trigger, first);
 	if (p->chunk[trigger].type == CHUNK_VERB && !h.none && (p->chunk[trigger].unreal || p->chunk[trigger].negated || p->chunk[trigger].attempt))
 		return true;
+	/* "casualties numbered 500 killed" */
+	if (strcmp(h.outcome, "casualties") == 0 && w->used[first] != NULL)
+		return false;
 	/* A noun alone ("three wounded") tells nothing new of people whose fate a verb has told. */
 	if (p->chunk[trigger].type == CHUNK_NOUN && trigger == first && w->used[first] != NULL)
 		return false;

@@ -22,6 +22,17 @@ turns_away(const struct parse *p, size_t i)
 	return false;
 }
 
+/* ", and on 4 May captured": does a clause of its own date begin with the conjunction? */
+bool
+context_dated_clause(const struct parse *p, size_t i)
+{
+	if (p->chunk[i].type != CHUNK_CONJ)
+		return false;
+	if (++i < p->n && p->chunk[i].type == CHUNK_PREP)
+		i++;
+	return i + 1 < p->n && p->chunk[i].type == CHUNK_DATE && p->chunk[i + 1].type == CHUNK_VERB && p->chunk[i + 1].form == FORM_FINITE;
+}
+
 /* Does a clause boundary lie between groups a and b? */
 bool
 context_parted(const struct parse *p, size_t a, size_t b)
@@ -41,7 +52,22 @@ context_parted(const struct parse *p, size_t a, size_t b)
 		if (p->chunk[i].type == CHUNK_CONJ && i > a && i + 1 < b && p->chunk[i + 1].type == CHUNK_NOUN &&
 		    i + 2 <= b && p->chunk[i + 2].type == CHUNK_VERB && p->chunk[i + 2].form == FORM_FINITE)
 			return true;
+		if (i > a && i < b && context_dated_clause(p, i))
+			return true;
 	}
+	return false;
+}
+
+bool
+context_turns(const struct parse *p, size_t i)
+{
+	static const char *const units[] = { "minute", "hour", "day", "night", "week", "month", "year" };
+
+	if (i == 0 || p->chunk[i - 1].type != CHUNK_NOUN || !(chunk_is(p, i, "after") || chunk_is(p, i, "before")))
+		return false;
+	for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+		if (strcmp(p->chunk[i - 1].lemma, units[k]) == 0)
+			return true;
 	return false;
 }
 
@@ -164,6 +190,15 @@ stands_between(const struct parse *p, const struct span *a, const struct span *b
 	return b->start == a->end + n && strncmp(p->text + a->end, words, n) == 0;
 }
 
+/* "reinforcements arrived from Leeds": where they came from. */
+static bool
+is_origin(const struct parse *p, const struct span *s, size_t chunk)
+{
+	size_t at = chunk_of(p, s->start);
+
+	return at > 0 && chunk_is(p, at - 1, "from") && chunk_has(p, chunk, class_find("e-arriving"));
+}
+
 /* Is b what says where a lies: "Bentiu, Unity State", "Potrerito, near Cali", "Babanusa, in West Kordofan"? */
 static bool
 lies_in(const struct parse *p, const struct span *a, const struct span *b)
@@ -199,9 +234,6 @@ where_cost(const struct parse *p, const struct span *s, size_t chunk)
 	/* "the battle of Gao", "the fall of Kidal" */
 	if (p->chunk[chunk].type == CHUNK_NOUN && at == chunk + 2 && chunk_is(p, chunk + 1, "of"))
 		return 0;
-	/* "reinforcements arrived from Leeds": where they came from. */
-	if (chunk_has(p, chunk, class_find("e-arriving")) && at > 0 && chunk_is(p, at - 1, "from"))
-		d += 30;
 	/* "in Gao, Mali": the finer of the two; a place behind its event is likelier than one before it. */
 	if (strcmp(get_str(s->json, "feature"), "country") == 0)
 		d += 13;
@@ -218,7 +250,7 @@ context_where(const struct parse *p, size_t chunk, const struct span **span)
 		const struct span *s = &p->spans.span[i];
 		size_t d;
 
-		if (s->type != SPAN_PLACE || s->end <= dateline || !used_as_place(p, s) || is_speakers(p, s, chunk))
+		if (s->type != SPAN_PLACE || s->end <= dateline || !used_as_place(p, s) || is_speakers(p, s, chunk) || is_origin(p, s, chunk))
 			continue;
 		d = where_cost(p, s, chunk);
 		if (best == NULL || d < least) {
@@ -240,7 +272,7 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 		return NULL;
 	c = &p->chunk[chunk];
 	/* "a group of soldiers", "members of the militia": they are what they consist of. */
-	if (chunk_has(p, chunk, class_find("collective")) && chunk + 2 < p->n && chunk_is(p, chunk + 1, "of") &&
+	if ((chunk_has(p, chunk, class_find("collective")) || (c->actor == NULL && chunk_has(p, chunk, class_find("bodyofmen")))) && chunk + 2 < p->n && chunk_is(p, chunk + 1, "of") &&
 	    p->chunk[chunk + 2].type == CHUNK_NOUN && p->chunk[chunk + 2].actor != NULL)
 		c = &p->chunk[chunk + 2];
 	if (c->actor != NULL) {

@@ -22,6 +22,11 @@ const json_t *context_where(const struct parse *p, size_t chunk, const struct sp
 
 /* Does a clause boundary lie between two groups, or a word behind which another happening begins ("amid")? */
 bool context_parted(const struct parse *p, size_t a, size_t b);
+/* ", and on 4 May captured": does a clause of its own date begin with the conjunction at group i? */
+bool context_dated_clause(const struct parse *p, size_t i);
+
+/* Does group i turn to a happening of another day: "days after", "a week before"? */
+bool context_turns(const struct parse *p, size_t i);
 
 /* Name of the party that asserts what a verb or noun group says ("the MNLA said that ..."), borrowed or NULL;
  * *chunk gets its noun group. Media ("Reuters reported") and witnesses do not claim. */

@@ -119,15 +119,15 @@ eventtype_is_force(const char *kind)
 	return false;
 }
 
-/* Groups around the trigger that speak of the same happening: up to "while" or a semicolon. */
+/* Groups around the trigger that speak of the same happening: up to "while", "days after" or a semicolon. */
 static void
 clause(const struct parse *p, size_t t, size_t *first, size_t *last)
 {
 	for (*first = t; *first > 0; --*first)
-		if (chunk_is(p, *first - 1, ";") || chunk_is(p, *first - 1, "while"))
+		if (chunk_is(p, *first - 1, ";") || chunk_is(p, *first - 1, "while") || context_turns(p, *first - 1))
 			break;
 	for (*last = t; *last + 1 < p->n; ++*last)
-		if (chunk_is(p, *last + 1, ";") || chunk_is(p, *last + 1, "while"))
+		if (chunk_is(p, *last + 1, ";") || chunk_is(p, *last + 1, "while") || context_turns(p, *last + 1))
 			break;
 }
 
@@ -283,6 +283,9 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 	for (size_t i = 0; target != NONE && p->chunk[target].pronoun && i < t; i++)
 		if (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, property))
 			target = i;
+	/* People are shot dead, too: then the count of them tells it. */
+	if (target != NONE && t + 1 < p->n && chunk_has(p, t + 1, class_find("deadadj")) && is_person_noun(p, target) && p->chunk[target].count != NULL)
+		return NULL;
 	if (target != NONE && chunk_has(p, target, property) && weapon == NULL)
 		return "Looting/property destruction";
 	if (weapon != NULL)
@@ -290,6 +293,22 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 	if (target != NONE && side_of(p, target) == ARMED)
 		return "Armed clash";
 	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
+}
+
+/* Who bombs a town or has aircraft does it from the air; a building alone was more often blown up by hand. */
+static const char *
+choose_bomb(const struct parse *p, size_t t, size_t doer, size_t target)
+{
+	const char *weapon = weapon_near(p, t), *kind = "";
+
+	if (weapon != NULL)
+		return weapon;
+	chunk_actor(p, doer, &kind);
+	if (from_the_air(p, doer) || strcmp(kind, "state") == 0 || strcmp(kind, "international") == 0)
+		return "Air/drone strike";
+	if (eventtype_is_force(kind) || (target != NONE && p->chunk[target].place == NULL && side_of(p, target) == CIVIL))
+		return "Remote explosive/landmine/IED";
+	return "Air/drone strike";
 }
 
 /* Peaceful, unless the sentence tells that it was broken up or shot at. */
@@ -314,13 +333,26 @@ choose_protest(const struct parse *p)
 	return type;
 }
 
-const char *
-eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
+/* No aircraft fought before 1911. */
+static const char *
+in_its_time(const struct parse *p, size_t t, const char *type)
+{
+	const char *start = context_when(p, t).start;
+
+	if (type == NULL || *start == '\0' || (*start != '-' && strcmp(start, "1911") >= 0))
+		return type;
+	return strcmp(type, "Air/drone strike") == 0 ? "Armed clash" : type;
+}
+
+static const char *
+choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
 {
 	if (strcmp(rule, "attack") == 0)
 		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "crash") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
+	if (strcmp(rule, "bomb") == 0)
+		return choose_bomb(p, trigger, doer, target);
 	if (strcmp(rule, "explosive") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Remote explosive/landmine/IED";
 	if (strcmp(rule, "operation") == 0)
@@ -337,6 +369,12 @@ eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t
 	if (strcmp(rule, "destroy") == 0)
 		return choose_destroy(p, trigger, doer, target);
 	die("event-patterns: unknown rule of choice @%s", rule);
+}
+
+const char *
+eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
+{
+	return in_its_time(p, trigger, choose(p, rule, trigger, doer, target));
 }
 
 const char *

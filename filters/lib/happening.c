@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying, thing, naming;
+static int army, settlement, war, disease, tallying, thing, naming, unbound, capturing;
 
 void
 happening_load(void)
@@ -35,7 +35,9 @@ happening_load(void)
 	disease = class_find("n-disease");
 	thing = class_find("thing");
 	tallying = class_find("tallying");
+	capturing = class_find("capturing");
 	naming = class_find("naming");
+	unbound = class_find("n-unbound");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
@@ -91,7 +93,12 @@ telling_casualty(const struct telling *w, size_t k)
 static bool
 is_army(const struct parse *p, size_t i)
 {
-	return i != NONE && p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, army);
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	/* "most of the troops" */
+	if (i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].type == CHUNK_NOUN && (p->chunk[i].pronoun || p->chunk[i].bare))
+		i += 2;
+	return chunk_has(p, i, army);
 }
 
 /* Does the text around say on which day or days it happened? */
@@ -222,9 +229,15 @@ refers_back(const struct telling *w, const struct happening *c)
 	const struct chunk *t = &w->p->chunk[c->t];
 	size_t prep;
 
-	if (t->type != CHUNK_NOUN || !t->definite || c->rank > 4 || telling_casualty(w, 0) != NULL)
+	if (t->type != CHUNK_NOUN || c->rank > 4 || telling_casualty(w, 0) != NULL)
 		return false;
 	prep = parse_preposition(w->p, c->t);
+	/* "exposed to attack", "died in battle" */
+	if (prep != NONE && t->first == t->last && !is_plural(w->p->tok->tok[t->head].low) && !w->p->tok->tok[t->head].capital &&
+	    chunk_has(w->p, c->t, unbound) && (c->t + 1 >= w->p->n || w->p->chunk[c->t + 1].type != CHUNK_PREP))
+		return true;
+	if (!t->definite)
+		return false;
 	if (prep != NONE && is_dated(w->p, t))
 		return true;
 	if (t->last - t->first > 1)
@@ -336,7 +349,8 @@ find_harm(struct telling *w)
 
 		if (!has(cas, "at") || has(cas, "part_of") || get_int(cas, "best", 1) == 0)
 			continue;
-		if (w->p->chunk[t].type == CHUNK_NOUN && !reality_happened(w->p, t))
+		/* "since the capture of their leader": told before. */
+		if (w->p->chunk[t].type == CHUNK_NOUN && (!reality_happened(w->p, t) || (chunk_has(w->p, t, capturing) && parse_preposition(w->p, t) != NONE)))
 			continue;
 		/* "Losses came to 400 dead", of no day: a sum over happenings, none of them. */
 		if (!has(cas, "date_start") && (w->p->chunk[t].type != CHUNK_VERB || chunk_has(w->p, t, tallying)))
@@ -375,7 +389,7 @@ is_label(const struct parse *p)
 void
 happenings_find(struct telling *w)
 {
-	if (reality_fiction(w->p))
+	if (reality_fiction(w->p) || reality_asked(w->p))
 		return;
 	if (!is_label(w->p))
 		find_patterns(w);

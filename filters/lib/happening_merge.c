@@ -13,10 +13,17 @@ happenings_apart(const struct parse *p, size_t a, size_t b)
 {
 	size_t lo = a < b ? a : b, hi = a < b ? b : a;
 
-	for (size_t i = lo; i < hi; i++)
-		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
-		    chunk_is(p, i, "whereas"))
+	if (p->chunk[hi].type == CHUNK_VERB && p->chunk[hi].subject != NONE && p->chunk[hi].subject < lo)
+		for (size_t i = p->chunk[hi].subject + 2; i < lo; i++)
+			if (chunk_is(p, i, "in which") || chunk_is(p, i, "during which"))
+				return true;
+	for (size_t i = lo; i < hi; i++) {
+		if (i > lo && context_turns(p, i))
 			return true;
+		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
+		    chunk_is(p, i, "whereas") || context_dated_clause(p, i))
+			return true;
+	}
 	return false;
 }
 
@@ -57,6 +64,19 @@ static bool
 more_of(const struct parse *p, const struct happening *a, const struct happening *b)
 {
 	return p->chunk[b->t].type == CHUNK_VERB && p->chunk[b->t].form == FORM_ING && p->chunk[b->t].governor == a->t;
+}
+
+/* Does a count of harm at one trigger only part off some of those at the other ("forty dead, including ten shot by X")? */
+static bool
+is_part(const struct telling *w, size_t whole, size_t part)
+{
+	const json_t *a, *b;
+
+	for (size_t i = 0; (a = telling_casualty(w, i)) != NULL; i++)
+		for (size_t k = 0; has(a, "part_of") && group_at_byte(w->p, get_int(a, "at", 0)) == part && (b = telling_casualty(w, k)) != NULL; k++)
+			if (strcmp(get_str(b, "casualty_id"), get_str(a, "part_of")) == 0)
+				return whole != part && group_at_byte(w->p, get_int(b, "at", 0)) == whole;
+	return false;
 }
 
 /* Do two triggers stand with different dates? */
@@ -159,7 +179,8 @@ happenings_merge(struct telling *w)
 
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = i + 1; !w->cand[i].gone && k < w->n; k++)
-			if (!w->cand[k].gone && same_happening(w->p, &w->cand[i], &w->cand[k]))
+			if (!w->cand[k].gone && !is_part(w, w->cand[i].t, w->cand[k].t) && !is_part(w, w->cand[k].t, w->cand[i].t) &&
+			    same_happening(w->p, &w->cand[i], &w->cand[k]))
 				absorb(w->p, &w->cand[i], &w->cand[k]);
 	/* What somebody says is told by the events that he tells of, if any. */
 	for (size_t i = 0; i < w->n; i++)

@@ -8,7 +8,7 @@
 
 #define NEAR 12 /* groups that a phrase may lie away */
 
-static int attack_noun, attack_verb, mutual_noun, mutual_verb, losing, loss, casualty, dying, hit;
+static int attack_noun, attack_verb, mutual_noun, mutual_verb, losing, loss, casualty, dying, hit, army;
 
 void
 harm_load(void)
@@ -23,6 +23,7 @@ harm_load(void)
 	casualty = class_find("casualtynoun");
 	dying = class_find("die");
 	hit = class_find("e-attack");
+	army = class_find("n-army");
 }
 
 const char *
@@ -79,26 +80,36 @@ named(const struct parse *p, size_t i, size_t trigger)
 	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
 		return NULL;
 	name = chunk_actor(p, i, &kind);
-	return name == NULL && stands_for(p, i) ? context_claimant(p, trigger, &claimant) : name;
+	return name == NULL && stands_for(p, i) && (p->chunk[i].pronoun || chunk_has(p, i, army)) ? context_claimant(p, trigger, &claimant) : name;
 }
 
-/* Whose attack it is: "by X" behind it, its owner's, the party's or the nation's in its group ("Turkish air strikes"). */
+const char *
+harm_party(const struct parse *p, size_t i, const char **kind)
+{
+	const char *name = chunk_actor(p, i, kind);
+
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return NULL;
+	if (p->chunk[i].owner != NONE && chunk_actor(p, p->chunk[i].owner, kind) != NULL)
+		return chunk_actor(p, p->chunk[i].owner, kind);
+	for (size_t k = p->chunk[i].first; name == NULL && k <= p->chunk[i].last; k++)
+		if (p->of[SPAN_DEMONYM][k] != NULL) {
+			name = get_str(p->of[SPAN_DEMONYM][k]->json, "name");
+			*kind = "state";
+		}
+	return name;
+}
+
+/* Whose attack it is: "by X" behind it, or the party's. */
 static const char *
 attack_actor(const struct parse *p, size_t i)
 {
-	const struct chunk *c = &p->chunk[i];
 	const char *kind, *name;
 
 	for (size_t k = i + 1; k + 1 < p->n && k < i + 6 && p->chunk[k].type != CHUNK_SUB && !other_clause(p, k); k++)
 		if (p->chunk[k].type == CHUNK_PREP && chunk_is(p, k, "by") && (name = chunk_actor(p, k + 1, &kind)) != NULL)
 			return name;
-	name = c->owner != NONE ? chunk_actor(p, c->owner, &kind) : NULL;
-	if (name == NULL)
-		name = chunk_actor(p, i, &kind);
-	for (size_t k = c->first; name == NULL && k <= c->last; k++)
-		if (p->of[SPAN_DEMONYM][k] != NULL)
-			name = get_str(p->of[SPAN_DEMONYM][k]->json, "name");
-	return name;
+	return harm_party(p, i, &kind);
 }
 
 static const char *
@@ -128,6 +139,18 @@ shared_agent(const struct parse *p, size_t trigger)
 	return NULL;
 }
 
+/* "clashes with X": the other side of those who fell in them; NULL where the group is no such clash. */
+static const char *
+other_side(const struct parse *p, size_t i)
+{
+	const char *kind;
+
+	if (p->chunk[i].type != CHUNK_NOUN || !chunk_has(p, i, mutual_noun) || i + 2 >= p->n ||
+	    !(chunk_is(p, i + 1, "with") || chunk_is(p, i + 1, "against")))
+		return NULL;
+	return chunk_actor(p, i + 2, &kind);
+}
+
 /* The attack told in the same sentence: the next one in the same clause, else the last before. */
 static const char *
 attacker_nearby(const struct parse *p, size_t trigger)
@@ -135,15 +158,20 @@ attacker_nearby(const struct parse *p, size_t trigger)
 	const char *name;
 
 	for (size_t i = trigger + 1; i < p->n && !other_clause(p, i); i++) {
+		if ((name = other_side(p, i)) != NULL)
+			return name;
 		if (!is_attack(p, i))
 			continue;
 		name = p->chunk[i].type == CHUNK_VERB ? deed_actor(p, parse_doer(p, i), i) : attack_actor(p, i);
 		if (name != NULL)
 			return name;
 	}
-	for (size_t i = trigger; i-- > 0 && !chunk_is(p, i, ";");) {
+	for (size_t i = trigger; i-- > 0;) {
 		if (!is_attack(p, i))
 			continue;
+		/* "Two were shot by X, and three died elsewhere": what befell those is told. */
+		if (p->chunk[i].type == CHUNK_VERB && p->chunk[i].passive && p->chunk[i].subject != NONE && p->chunk[p->chunk[i].subject].count != NULL)
+			return NULL;
 		name = p->chunk[i].type == CHUNK_VERB ? deed_actor(p, parse_doer(p, i), i) : attack_actor(p, i);
 		if (name != NULL || p->chunk[i].type == CHUNK_VERB)
 			return name;
@@ -173,7 +201,8 @@ losses_of(const struct parse *p, size_t i)
 		return NONE;
 	if (p->chunk[i].owner != NONE)
 		return p->chunk[i].owner;
-	if (i + 2 < p->n && (chunk_is(p, i + 1, "among") || chunk_is(p, i + 1, "for") || chunk_is(p, i + 1, "of")) && chunk_actor(p, i + 2, &kind) != NULL)
+	if (i + 2 < p->n && (chunk_is(p, i + 1, "among") || chunk_is(p, i + 1, "for") || chunk_is(p, i + 1, "of") || chunk_is(p, i + 1, "on")) &&
+	    harm_party(p, i + 2, &kind) != NULL)
 		return i + 2;
 	if (stands_for(p, i))
 		for (v = i; v-- > 0;)
@@ -190,8 +219,8 @@ harm_loser(const struct parse *p, size_t chunk)
 
 		if (other_clause(p, i) || p->chunk[i].type == CHUNK_SUB)
 			return NONE;
-		if (p->chunk[i].type == CHUNK_VERB && !p->chunk[i].passive) {
-			if (chunk_has(p, i, losing) && p->chunk[i].subject != NONE && losses_of(p, p->chunk[i].subject) == NONE)
+		if (p->chunk[i].type == CHUNK_VERB) {
+			if (!p->chunk[i].passive && chunk_has(p, i, losing) && p->chunk[i].subject != NONE && losses_of(p, p->chunk[i].subject) == NONE)
 				return p->chunk[i].subject;
 			if (p->chunk[i].object != NONE && p->chunk[i].object < chunk && (whose = losses_of(p, p->chunk[i].object)) != NONE)
 				return whose;
@@ -204,19 +233,39 @@ harm_loser(const struct parse *p, size_t chunk)
 	return NONE;
 }
 
+static bool
+finite_attack(const struct parse *p, size_t v)
+{
+	return p->chunk[v].type == CHUNK_VERB && p->chunk[v].form == FORM_FINITE &&
+	    (chunk_has(p, v, attack_verb) || chunk_has(p, v, hit) || chunk_has(p, v, mutual_verb));
+}
+
+/* The attack of which the trigger tells more: the verb that governs it, or one before. */
+static size_t
+attack_before(const struct parse *p, size_t trigger)
+{
+	size_t g = trigger;
+
+	if (p->chunk[trigger].type != CHUNK_VERB)
+		return NONE;
+	for (int hops = 0; hops < 4 && g != NONE && p->chunk[g].form == FORM_ING; hops++)
+		g = p->chunk[g].governor;
+	if (g == trigger && p->chunk[trigger].passive)
+		while (g-- > 0)
+			if (finite_attack(p, g))
+				break;
+	return g != NONE && finite_attack(p, g) ? g : NONE;
+}
+
 size_t
 harm_target(const struct parse *p, size_t trigger)
 {
 	const char *kind;
-	size_t g = trigger;
+	size_t g = attack_before(p, trigger);
 
-	if (p->chunk[trigger].type != CHUNK_VERB || p->chunk[trigger].form != FORM_ING)
+	if (g == NONE)
 		return NONE;
-	for (int hops = 0; hops < 4 && g != NONE && p->chunk[g].form == FORM_ING; hops++)
-		g = p->chunk[g].governor;
-	if (g == NONE || !(chunk_has(p, g, attack_verb) || chunk_has(p, g, hit) || chunk_has(p, g, mutual_verb)))
-		return NONE;
-	if (parse_sufferer(p, g) != NONE)
+	if (chunk_actor(p, parse_sufferer(p, g), &kind) != NULL)
 		return parse_sufferer(p, g);
 	for (size_t k = g + 1; k + 1 < trigger && k < g + NEAR; k++)
 		if ((chunk_is(p, k, "with") || chunk_is(p, k, "on") || chunk_is(p, k, "at") || chunk_is(p, k, "against")) && chunk_actor(p, k + 1, &kind) != NULL)

@@ -14,6 +14,9 @@ const char *harm_doer(const struct parse *p, size_t trigger, size_t doer);
 /* Whose people a group is that gives a number alone ("lost 40 killed", "the rebels' losses: 40 dead"): the group of
  * those who lost them; NONE if the sentence doesn't say. */
 size_t harm_loser(const struct parse *p, size_t chunk);
+/* The party of a group that stands for its deeds or losses ("Turkish air strikes", "the rebels' dead"): its owner, the
+ * actor or the nation named in it; NULL if none. Sets *kind. Borrowed. */
+const char *harm_party(const struct parse *p, size_t i, const char **kind);
 /* Whom the deed struck of which the trigger tells the harm ("ambushed a patrol, killing five"); NONE if unknown. */
 size_t harm_target(const struct parse *p, size_t trigger);
 /* The outcome that a group without a count of its own tells of the people before it ("killed", "dead", "missing"),

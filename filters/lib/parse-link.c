@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "parse.h"
+#include "pattern.h"
+#include "record.h"
 
 static bool
 is(const struct parse *p, size_t i, enum chunk_type type)
@@ -114,6 +116,13 @@ is_between(const struct parse *p, size_t i)
 	return prep != NONE && chunk_is(p, prep, "between");
 }
 
+/* Does the group count more than one, so that "a civilian" cannot explain it? */
+static bool
+is_several(const struct parse *p, size_t i)
+{
+	return p->chunk[i].count != NULL && get_int(p->chunk[i].count->json, "best", 2) > 1;
+}
+
 /* Are groups first and last joined by a conjunction somewhere, or both counted? Else the second only explains the
  * first ("one pilot, Lieutenant X, was killed"). */
 static bool
@@ -122,7 +131,7 @@ joined(const struct parse *p, size_t first, size_t last)
 	for (size_t k = first; k < last; k++)
 		if (is(p, k, CHUNK_CONJ))
 			return true;
-	return p->chunk[first].count != NULL && p->chunk[last].count != NULL;
+	return p->chunk[first].count != NULL && (p->chunk[last].count != NULL || (p->chunk[last].indefinite && p->chunk[last].actor != NULL && is_several(p, first)));
 }
 
 /* "Jan Novak, a painter and the head of a school": a name and, behind a comma, what the person is. */
@@ -154,12 +163,50 @@ joined_and(const struct parse *p, size_t a, size_t b)
 	return conj;
 }
 
+/* "The bodies of two men and a boy were found": is group i behind a preposition of a clause's first noun, so that the
+ * verb to come is that noun's? */
+static bool
+of_subject(const struct parse *p, size_t i)
+{
+	size_t prep = parse_preposition(p, i);
+
+	if (prep == NONE || prep == 0 || !chunk_is(p, prep, "of") || !is(p, prep - 1, CHUNK_NOUN))
+		return false;
+	for (size_t k = prep - 1; k-- > 0;) {
+		if (is(p, k, CHUNK_SUB) || is(p, k, CHUNK_PUNCT))
+			return true;
+		if (is(p, k, CHUNK_VERB) || is(p, k, CHUNK_PREP))
+			return false;
+	}
+	return true;
+}
+
+/* "Two journalists, Anne Petit and Luc Morel, were": as many names as the first group counts. */
+static bool
+names_all(const struct parse *p, size_t first, size_t last)
+{
+	long long names = 0;
+
+	if (p->chunk[first].count == NULL || !is(p, first + 1, CHUNK_COMMA))
+		return false;
+	for (size_t k = first + 2; k <= last; k++) {
+		const struct chunk *c = &p->chunk[k];
+
+		if (c->type != CHUNK_NOUN)
+			continue;
+		if (c->count != NULL || c->definite || c->indefinite || !p->tok->tok[c->first].capital || !p->tok->tok[c->head].capital)
+			return false;
+		names++;
+	}
+	return names == get_int(p->chunk[first].count->json, "best", 0);
+}
+
 void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
 	size_t k;
 	/* A subject's list goes on up to the verb; an object's ends before the next subject. */
-	bool governed = is_object(p, i) || parse_preposition(p, i) != NONE;
+	bool governed = (is_object(p, i) || parse_preposition(p, i) != NONE) && !of_subject(p, i);
 
 	*first = *last = i;
 	while ((k = list_left(p, *first)) != NONE && !is_object(p, k) &&
@@ -179,7 +226,7 @@ parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 			break;
 	if (*first < i && !joined(p, *first, i))
 		*last = i = *first;
-	if (*last > *first && explains(p, *first, *last))
+	if (*last > *first && (explains(p, *first, *last) || names_all(p, *first, *last)))
 		*last = i = *first;
 	if (*last > i && !joined(p, i, *last))
 		*last = i;
@@ -323,7 +370,7 @@ subject_left(const struct parse *p, size_t v)
 static size_t
 finite_left(const struct parse *p, size_t v)
 {
-	while (v-- > 0)
+	while (v-- > 0 && !chunk_is(p, v, ";"))
 		if (finite(p, v))
 			return v;
 	return NONE;
@@ -337,9 +384,16 @@ shared_subject(const struct parse *p, size_t v)
 
 	while (k > 0 && (is(p, k - 1, CHUNK_ADV) || is(p, k - 1, CHUNK_DATE)))
 		k--;
+	/* "and on 4 May killed two more" */
+	if (k > 0 && is(p, k, CHUNK_DATE) && is(p, k - 1, CHUNK_PREP))
+		k--;
 	if (k > 0 && (is(p, k - 1, CHUNK_CONJ) || is(p, k - 1, CHUNK_COMMA))) {
-		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE;
+		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE, whole;
 
+		/* "... exploded, and 14 people, among them four children, were hurt" */
+		if (k > 1 && is(p, k - 1, CHUNK_COMMA) && is(p, k - 2, CHUNK_NOUN) && (whole = before_inclusion(p, k - 2)) != k - 2 &&
+		    parse_preposition(p, whole) == NONE)
+			return whole;
 		/* "the crisis in which hostages were taken, was over": the comma ends the relative clause. */
 		if (own != NONE && own > 1 && is(p, k - 1, CHUNK_COMMA) && is(p, own - 1, CHUNK_SUB) && relative(p, own - 1)) {
 			size_t head = subject_left(p, own - 1);
@@ -397,8 +451,9 @@ settle_bare_past(struct parse *p, size_t v)
 	if (is(p, k, CHUNK_PREP) && is(p, k + 1, CHUNK_NOUN) && (chunk_is(p, k, "off") || chunk_is(p, k, "up") || chunk_is(p, k, "out") ||
 	    chunk_is(p, k, "over")))
 		return;
-	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday" is none. */
-	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
+	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday", "captured at sea" are none. */
+	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && !class_has(class_find("wound"), w->verb->lemma) &&
+	    !class_has(class_find("capture"), w->verb->lemma) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
 		return;
 	/* "attacked and occupied the town": both have the object. */
 	if (is(p, k, CHUNK_CONJ) && is(p, k + 1, CHUNK_VERB) && p->chunk[k + 1].first == p->chunk[k + 1].head && is(p, k + 2, CHUNK_NOUN))
@@ -441,8 +496,13 @@ link_dependent(struct parse *p, size_t v)
 		return;
 	c->governor = g;
 	/* "with two dying": the noun between with and the participle. */
-	if (c->form == FORM_ING && v > 1 && is(p, v - 1, CHUNK_NOUN) && is(p, v - 2, CHUNK_PREP) && chunk_is(p, v - 2, "with")) {
+	if (c->form == FORM_ING && v > 1 && is(p, v - 1, CHUNK_NOUN) && !p->chunk[v - 1].pronoun && is(p, v - 2, CHUNK_PREP) && chunk_is(p, v - 2, "with")) {
 		c->subject = v - 1;
+		return;
+	}
+	/* "was attacked by gunmen, killing two": the agent's deed, or nobody's; "he was killed fighting" is his own. */
+	if (c->form == FORM_ING && p->chunk[g].passive && p->chunk[g].form == FORM_FINITE && v > g + 1 && (is(p, v - 1, CHUNK_COMMA) || is(p, v - 1, CHUNK_ADV))) {
+		c->subject = p->chunk[g].agent;
 		return;
 	}
 	/* "forced the soldiers to flee": the object acts. */
@@ -571,9 +631,17 @@ link_pp(struct parse *p, size_t v)
 			p->chunk[v].subject = i;
 			return;
 		}
+	/* "30 people were reported killed" */
+	if (k > 0 && finite(p, k - 1) && p->chunk[k - 1].passive && (classes(&p->chunk[k - 1]) & V_REPORT) && !(classes(&p->chunk[k - 1]) & V_PLAN)) {
+		p->chunk[v].subject = p->chunk[k - 1].subject;
+		return;
+	}
 	/* "two killed and five wounded": "five" is its own; "killed and wounded" shares. */
 	if (k > 1 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_VERB))
 		p->chunk[v].subject = p->chunk[k - 2].subject;
+	/* "was taken prisoner and shot" */
+	else if (k > 2 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_NOUN) && finite(p, k - 3) && p->chunk[k - 3].passive)
+		p->chunk[v].subject = p->chunk[k - 3].subject;
 	else
 		p->chunk[v].subject = subject_left(p, v);
 }

@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "die.h"
-#include "record.h"
 #include "parse.h"
+#include "pattern.h"
+#include "record.h"
 
 /* Token i's verb reading: its forms, 0 if it has none or stands inside a name or number. */
 static unsigned
@@ -169,6 +170,15 @@ counts_many(const struct parse *p, size_t i)
 	return p->of[SPAN_COUNT][i] != NULL && get_int(p->of[SPAN_COUNT][i]->json, "best", 1) != 1;
 }
 
+/* Does the noun group that ends at token i begin with "a", so that no base form is its verb? */
+static bool
+is_one(const struct parse *p, size_t i)
+{
+	while (i > 0 && p->pos[i] == POS_NOUN)
+		i--;
+	return token_is(p, i, "a") || token_is(p, i, "an");
+}
+
 /* Base and -s forms: verbs after a modal, "to" or a pronoun, and after a noun when an object follows. */
 static enum pos
 tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
@@ -187,8 +197,9 @@ tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
 		return nounish || (f & F_BASE) ? POS_NOUN : POS_VERB;
 	if (was == POS_CONJ)
 		return nounish && !class_at(p, next, W_DET) && !(next < p->tok->n && p->of[SPAN_COUNT][next]) ? POS_NOUN : POS_VERB;
-	/* "198 pounds", "100 polling stations" */
-	if ((f & F_S) && (p->tok->tok[prev].type == TOKEN_NUMBER || counts_many(p, prev)))
+	/* "198 pounds", "100 polling stations"; "a bandit camp" */
+	if (((f & F_S) && (p->tok->tok[prev].type == TOKEN_NUMBER || counts_many(p, prev))) ||
+	    (!(f & F_S) && nounish && is_one(p, prev)))
 		return POS_NOUN;
 	if (!nounish)
 		return POS_VERB;
@@ -202,7 +213,7 @@ tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
 	if (class_at(p, next, W_PREP | W_CONJ | W_SUB))
 		return POS_NOUN;
 	/* "Gunmen storm hotel": a plural before the base form. */
-	return (f & F_BASE) && suffix(p->tok->tok[prev].low, "s") && (prev == 0 || !p->tok->tok[prev].capital) ? POS_VERB : starts_noun(p, next) && (f & F_S) &&
+	return (f & F_BASE) && (suffix(p->tok->tok[prev].low, "s") || is_plural(p->tok->tok[prev].low)) && (prev == 0 || !p->tok->tok[prev].capital) ? POS_VERB : starts_noun(p, next) && (f & F_S) &&
 	    p->tok->tok[next].type == TOKEN_WORD && p->tok->tok[next].capital ? POS_VERB : POS_NOUN;
 }
 
@@ -233,6 +244,9 @@ tag_prep_or_sub(const struct parse *p, size_t i)
 
 	if (class_at(p, i + 1, W_AUX)) /* "as were two guards" */
 		return POS_SUB;
+	/* "men deployed as guards were shot" */
+	if (strcmp(p->tok->tok[i].low, "as") == 0 && i > 0 && forms(p, i - 1) != 0 && class_has(class_find("serving"), p->word[i - 1]->verb->lemma))
+		return POS_PREP;
 
 	for (size_t k = i + 1; k < limit; k++) {
 		if (p->tok->tok[k].type == TOKEN_PUNCT && strchr(",;:.(", p->tok->tok[k].low[0]) != NULL && p->of[SPAN_COUNT][k] == NULL)
@@ -241,6 +255,9 @@ tag_prep_or_sub(const struct parse *p, size_t i)
 			return POS_SUB;
 		if (class_at(p, k, W_SUB) && !class_at(p, k, W_PREP | W_DET))
 			break;
+		/* "as gunmen raid villages" */
+		if (noun && (forms(p, k) & F_BASE) && is_plural(p->tok->tok[k - 1].low) && starts_noun(p, k + 1))
+			return POS_SUB;
 		noun = noun || starts_noun(p, k);
 		if (noun && (forms(p, k) & (F_BASE | F_S | F_PAST)) && k > i + 1 && k + 1 < p->tok->n && !class_at(p, k - 1, W_DET | W_PREP) &&
 		    (class_at(p, k + 1, W_DET) || p->of[SPAN_COUNT][k + 1] != NULL || p->of[SPAN_PLACE][k + 1] != NULL))

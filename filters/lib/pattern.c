@@ -16,7 +16,7 @@ struct element {
 	int class;          /* word class, -1 for any */
 	char *words;        /* "by|from" for P, C, SUB, A; NULL for any */
 	bool counted, actor, place, optional;
-	bool act, pas, copula, form_set[4]; /* required voice; allowed forms, if any is set */
+	bool act, pas, copula, mortal, form_set[4]; /* required voice; allowed forms, if any is set */
 	bool any_form;
 	int name;           /* 0..25, -1 for none */
 };
@@ -54,6 +54,8 @@ read_part(const struct table *t, size_t row, struct element *e, const char *part
 		e->copula = true;
 	else if (e->type == CHUNK_VERB && strcmp(part, "pas") == 0)
 		e->pas = true;
+	else if (e->type == CHUNK_VERB && strcmp(part, "mortal") == 0)
+		e->mortal = true;
 	else if ((e->class = class_find(part)) < 0)
 		bad(t, row, "unknown word class in a pattern");
 }
@@ -158,6 +160,22 @@ word_in(const struct parse *p, size_t i, const char *words)
 	return false;
 }
 
+/* Does the verb group, or an adverb beside it, say that it was deadly ("fatally wounded")? */
+static bool
+is_mortal(const struct parse *p, size_t i)
+{
+	size_t first = p->chunk[i].first, last = p->chunk[i].last;
+
+	if (i > 0 && p->chunk[i - 1].type == CHUNK_ADV)
+		first = p->chunk[i - 1].first;
+	if (i + 1 < p->n && p->chunk[i + 1].type == CHUNK_ADV)
+		last = p->chunk[i + 1].last;
+	for (size_t k = first; k <= last; k++)
+		if (class_has(class_find("deadly"), p->tok->tok[k].low))
+			return true;
+	return false;
+}
+
 static bool
 fits(const struct element *e, const struct parse *p, size_t i)
 {
@@ -169,7 +187,9 @@ fits(const struct element *e, const struct parse *p, size_t i)
 		return false;
 	if (c->type == CHUNK_VERB && ((e->copula && p->pos[c->head] != POS_AUX) || (e->act && c->passive) || (e->pas && !c->passive) || (!e->any_form && !e->form_set[c->form])))
 		return false;
-	return e->class < 0 || chunk_has(p, i, e->class);
+	if (e->class >= 0 && !chunk_has(p, i, e->class))
+		return false;
+	return !e->mortal || is_mortal(p, i);
 }
 
 struct state {

@@ -5,7 +5,7 @@
  *   N          a noun group               N.dead      ... whose head noun is in word class "dead"
  *   L          a list of noun groups      N#          ... with a count      N@  ... with an actor      N%  ... a place
  *   V          a verb group               V.kill      ... whose verb is in word class "kill"
- *              forms: act pas ing inf fin pp, cop (be alone)
+ *              forms: act pas ing inf fin pp, cop (be alone), mortal (an adverb says that it was deadly)
  *   P.by       the preposition "by" (by|from: either), P any preposition
  *   A.back     an adverb, which other elements step over
  *   C , ; SUB DATE   conjunction, comma, other punctuation, subordinator, date; SUB.after|when

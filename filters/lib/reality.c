@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting;
+static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting, habitually;
 
 void
 reality_load(void)
@@ -19,6 +19,7 @@ reality_load(void)
 	prospective = class_find("hypo-adjective");
 	fiction = class_find("n-fiction");
 	depicting = class_find("depict");
+	habitually = class_find("habitually");
 }
 
 /* "accused of carrying out attacks": somebody's word for no one deed. */
@@ -61,6 +62,10 @@ verb_happened(const struct parse *p, size_t t)
 	/* "charged with carrying out the attack" */
 	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court))
 		return false;
+	/* "guns typically opened fire" */
+	for (size_t i = t > 0 ? p->chunk[t - 1].first : c->first; i <= c->last; i++)
+		if (class_has(habitually, p->tok->tok[i].low))
+			return false;
 	if (t == 0)
 		return true;
 	/* "in recently recaptured Kidal": of what sort it is */
@@ -78,7 +83,7 @@ verb_happened(const struct parse *p, size_t t)
 static bool
 denied_as_subject(const struct parse *p, size_t t)
 {
-	for (size_t v = t + 1; v < p->n && v < t + 4; v++) {
+	for (size_t v = t + 1; v < p->n && v < t + 8; v++) {
 		if (p->chunk[v].type != CHUNK_VERB || p->chunk[v].subject != t)
 			continue;
 		if (p->chunk[v].negated || p->chunk[v].unreal || chunk_has(p, v, not_yet) || chunk_has(p, v, recalling))
@@ -144,6 +149,15 @@ bool
 reality_happened(const struct parse *p, size_t t)
 {
 	return p->chunk[t].type == CHUNK_VERB ? verb_happened(p, t) : noun_happened(p, t);
+}
+
+bool
+reality_asked(const struct parse *p)
+{
+	for (size_t i = p->tok->n; i-- > 0 && p->tok->tok[i].type == TOKEN_PUNCT;)
+		if (token_is(p, i, "?"))
+			return true;
+	return false;
 }
 
 bool

@@ -16,6 +16,9 @@ bool reality_happened(const struct parse *p, size_t t);
 /* Is what noun group t tells only planned, feared or supposed: "the planned attack", "a possible massacre"? */
 bool reality_prospective(const struct parse *p, size_t t);
 
+/* Is the sentence a question? */
+bool reality_asked(const struct parse *p);
+
 /* Does the sentence tell what a novel, a film or a game tells? */
 bool reality_fiction(const struct parse *p);
 

@@ -29,7 +29,7 @@ by_place(const void *a, const void *b)
 static bool
 is_bare(const struct parse *p, size_t chunk)
 {
-	return p->chunk[chunk].bare || chunk_has(p, chunk, other);
+	return p->chunk[chunk].bare || chunk_has(p, chunk, other) || chunk_is(p, chunk, "another");
 }
 
 /* "killing two soldiers and wounding nine others": the row before whose people these are, too; NULL if none. "Two
@@ -43,11 +43,13 @@ same_people(const struct parse *p, const struct told *row, size_t i)
 	while (i-- > 0) {
 		const struct told *q = &row[i];
 
-		if (q->chunk == r->chunk || !has(q->rec, "actor"))
+		if (q->chunk == r->chunk || !has(q->rec, "actor") || has(q->rec, "part_of"))
 			continue;
 		for (size_t k = q->chunk; k < r->chunk; k++)
-			if (chunk_is(p, k, ";") || chunk_is(p, k, "for") || chunk_is(p, k, "while"))
+			if (chunk_is(p, k, ";") || chunk_is(p, k, "for") || chunk_is(p, k, "while") || chunk_is(p, k, "whereas"))
 				return NULL;
+		if (i > 0 && q[-1].trigger == q->trigger && strcmp(get_str(q[-1].rec, "actor"), get_str(q->rec, "actor")) != 0 && !has(q[-1].rec, "part_of"))
+			return NULL;
 		return others && strcmp(get_str(q->rec, "outcome"), get_str(r->rec, "outcome")) == 0 ? NULL : q->rec;
 	}
 	return NULL;
@@ -71,7 +73,7 @@ find_actor(const struct parse *p, struct told *row, size_t i)
 
 	if (has(r->rec, "actor"))
 		return;
-	name = chunk_actor(p, harm_loser(p, r->chunk), &kind);
+	name = harm_party(p, harm_loser(p, r->chunk), &kind);
 	if (name == NULL && is_bare(p, r->chunk)) {
 		name = chunk_actor(p, whole_before(p, r->chunk), &kind);
 		if (name == NULL && (like = same_people(p, row, i)) != NULL) {

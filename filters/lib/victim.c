@@ -5,7 +5,7 @@
 #include "pattern.h"
 #include "record.h"
 
-static int person, thing, collective, attack, army, illness;
+static int person, thing, collective, attack, unit, army, illness;
 /* Words beside which a death is a violent one, or an accident's. */
 static const char *const violence[] = { "attacknoun", "attackverb", "woundnoun", "wound", "kill", "fatal", "e-crash", "violence" };
 static int violent[sizeof violence / sizeof *violence];
@@ -17,6 +17,7 @@ victim_load(void)
 	person = class_find("person");
 	thing = class_find("thing");
 	attack = class_find("attacknoun");
+	unit = class_find("bodyofmen");
 	collective = class_find("collective");
 	army = class_find("n-army");
 	illness = class_find("illness");
@@ -37,13 +38,15 @@ implied(struct tally *t, long long n)
 	return true;
 }
 
-/* Two or more capitalised words, no place: a person's name. */
+/* Two or more capitalised words, no place: a person's name. Towns are captured, too: there it must be known as one. */
 static bool
-is_name(const struct parse *p, const struct chunk *c)
+is_name(const struct parse *p, const struct chunk *c, bool surely)
 {
 	size_t capitals = 0;
 
 	if (c->place != NULL || (c->actor != NULL && !has(c->actor->json, "person") && strcmp(get_str(c->actor->json, "src"), "noun") != 0))
+		return false;
+	if (!surely && (c->actor == NULL || !has(c->actor->json, "person")))
 		return false;
 	for (size_t i = c->first; i <= c->last; i++)
 		capitals += p->tok->tok[i].type == TOKEN_WORD && p->tok->tok[i].capital;
@@ -53,7 +56,7 @@ is_name(const struct parse *p, const struct chunk *c)
 static bool
 pronoun_count(const struct parse *p, size_t i, struct tally *t)
 {
-	static const char *const one[] = { "himself", "herself", "him", "her", "he", "she", "someone", "somebody" };
+	static const char *const one[] = { "himself", "herself", "him", "her", "he", "she", "someone", "somebody", "another" };
 	static const char *const zero[] = { "nobody", "no one", "none" };
 
 	for (size_t k = 0; k < sizeof zero / sizeof *zero; k++)
@@ -104,7 +107,7 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 		return false;
 	if (chunk_has(p, i, thing) || chunk_has(p, i, attack))
 		return false;
-	if ((chunk_has(p, i, collective) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
+	if ((chunk_has(p, i, collective) || chunk_has(p, i, unit) || chunk_is(p, i, "all")) && counted_behind(p, i) != NONE)
 		return span_count(&p->chunk[counted_behind(p, i)], t);
 	if (c->count != NULL)
 		return span_count(c, t);
@@ -116,20 +119,20 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 		return implied(t, 0);
 	plural = is_plural(p->tok->tok[c->head].low) || strcmp(buf, "personnel") == 0 || strcmp(buf, "police") == 0;
 	if (plural)
-		return token_is(p, c->first, "both") && implied(t, 2);
+		return token_is(p, c->first, "both") && (surely || is_person_noun(p, i)) && implied(t, 2);
 	if (is_person_noun(p, i))
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
 	/* "Italian and Ascari stragglers" */
-	if (c->actor == NULL && p->of[SPAN_DEMONYM][c->head] != NULL)
+	if (chunk_has(p, i, collective) || chunk_has(p, i, unit) || (c->actor == NULL && p->of[SPAN_DEMONYM][c->head] != NULL))
 		return false;
 	/* Whom somebody kills is a person, whatever the lexicon knows; a unit is not one. */
-	if (surely && c->indefinite && !chunk_has(p, i, collective) && !chunk_has(p, i, army))
+	if (surely && c->indefinite && !chunk_has(p, i, army))
 		return implied(t, 1);
 	if (surely && c->place == NULL && !c->definite && p->tok->tok[c->head].capital && !p->title_case && c->first == c->head &&
 	    (c->actor == NULL || strcmp(get_str(c->actor->json, "kind"), "other") == 0))
 		return implied(t, 1);
-	return is_name(p, c) && implied(t, 1);
+	return is_name(p, c, surely) && implied(t, 1);
 }
 
 static void

@@ -336,12 +336,33 @@ struct place {
 	bool path;               /* the page's path dates the block */
 };
 
+/* The date with its year that a sentence tells behind an offset, if it is told for itself: "on 27 February, and on
+ * 15 August 1945". */
+static struct date_span
+told_behind(const json_t *rec, long long offset)
+{
+	const json_t *span;
+	struct when w;
+	size_t i;
+
+	json_array_foreach(json_object_get(rec, "spans"), i, span) {
+		if (strcmp(get_str(span, "t"), "date") != 0 || get_int(span, "s", 0) <= offset)
+			continue;
+		when_read(&w, span);
+		if (w.y != 0 && w.m != 0 && !when_is_relative(&w) && !w.retro && !w.attributive)
+			return when_span(&w);
+	}
+	return (struct date_span){ 0 };
+}
+
 static struct date_span
 resolve_year(const struct story *st, const struct place *at_place, json_t *span, struct when *w, const char **basis)
 {
 	struct footnote notes[NOTE_MAX];
 	struct evidence e = { .report = at_place->report };
 	struct year_choice choice;
+	struct date_span later;
+	struct when back = *w;
 
 	e.n = footnotes(st, at_place->doc, at_place->entry, get_int(span, "e", 0), notes);
 	e.notes = notes;
@@ -352,7 +373,12 @@ resolve_year(const struct story *st, const struct place *at_place, json_t *span,
 		e.section = st->section;
 		e.whole = st->whole;
 	}
-	choice = year_choose(w, &e);
+	later = told_behind(at_place->doc->entries[at_place->entry].rec, get_int(span, "e", 0));
+	if (at_place->before.start.y == 0 && later.start.y != 0) {
+		e.cursor = later;
+		back.retro = true;
+	}
+	choice = year_choose(&back, &e);
 	if (choice.year == 0)
 		return (struct date_span){ 0 };
 	*w = when_in_year(w, choice.year);
