@@ -319,7 +319,7 @@ saying(const struct parse *p, size_t chunk)
 
 	if (p->chunk[chunk].type == CHUNK_VERB && p->chunk[chunk].governor != NONE) {
 		v = p->chunk[chunk].governor;
-		if (context_asserts(p, v))
+		if (context_asserts(p, v) || chunk_has(p, v, class_find("accusing")))
 			return v;
 	}
 	for (v = chunk; v-- > 0;) {
