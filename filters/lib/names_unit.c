@@ -138,6 +138,23 @@ is_people(const struct names *s, size_t i)
 	return sense != NULL && (sense->capital & R_MODIFIER) != 0 && *sense->modifier_kind == '\0';
 }
 
+/* "Lashkar-e-Omar": the first part of a word makes it a body's name. The part's sense, or NULL. */
+static const struct sense *
+lead_of(const struct names *s, size_t i)
+{
+	const struct token *k = &s->tok->tok[i];
+	const char *hyphen = memchr(k->low, '-', strlen(k->low));
+	const struct sense *sense;
+	char *lead;
+
+	if (!k->capital || hyphen == NULL)
+		return NULL;
+	lead = xstrndup(k->low, (size_t)(hyphen - k->low));
+	sense = names_sense(lead);
+	free(lead);
+	return sense != NULL && (sense->roles & R_LEAD) ? sense : NULL;
+}
+
 static struct unit
 unit_at(const struct names *s, size_t i)
 {
@@ -164,10 +181,12 @@ unit_at(const struct names *s, size_t i)
 		u.last = i + n - 1;
 	if (u.first == u.last && places == 0 && is_compound_modifier(s->tok->tok[i].low))
 		u.roles |= R_MODIFIER;
-	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD)) == 0))
+	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD | R_TAKEN)) == 0))
 		u.roles |= function_role(s, i);
 	if (n == 0 && is_people(s, i))
 		u.roles |= R_PEOPLE;
+	if (n == 0 && (u.sense = lead_of(s, i)) != NULL)
+		u.roles |= R_LEAD;
 	u.start = s->tok->tok[u.first].start;
 	u.end = s->tok->tok[u.last].end;
 	return u;
