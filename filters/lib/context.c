@@ -148,6 +148,28 @@ dateline_end(const struct parse *p)
 	return 0;
 }
 
+/* "Bentiu, Unity State", "Temba, near Gao": the finer place that a comma parts from a coarser one; itself if there is none. */
+static const struct span *
+finer_before(const struct parse *p, const struct span *coarse)
+{
+	static const char *const joints[] = { ", ", ", in ", ", near " };
+	const struct span *best = coarse;
+
+	for (size_t i = p->spans.n; i-- > 0;) {
+		const struct span *s = &p->spans.span[i];
+		bool joined = false;
+
+		if (s->type != SPAN_PLACE || s->end >= best->start)
+			continue;
+		for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
+			joined |= best->start - s->end == strlen(joints[k]) && strncmp(p->text + s->end, joints[k], strlen(joints[k])) == 0;
+		if (!joined || get_int(s->json, "prec", 9) >= get_int(best->json, "prec", 0))
+			break;
+		best = s;
+	}
+	return best;
+}
+
 const json_t *
 context_where(const struct parse *p, size_t chunk, const struct span **span)
 {
@@ -171,6 +193,8 @@ context_where(const struct parse *p, size_t chunk, const struct span **span)
 			least = d;
 		}
 	}
+	if (best != NULL)
+		best = finer_before(p, best);
 	*span = best;
 	return best != NULL ? best->json : json_object_get(p->sentence, "place");
 }
