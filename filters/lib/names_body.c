@@ -77,6 +77,14 @@ says_more(const struct names *s, size_t first, size_t last)
 	return false;
 }
 
+/* The possessive of "People's Army" and "Farmers' Front" at unit k? */
+static bool
+is_whose(const struct names *s, size_t k)
+{
+	return k > 0 && (unit_is(s, k, "'s") || unit_is(s, k, "'")) && unit_has(s, k - 1, R_NOUN) && is_part(s, k - 1) &&
+	    unit_follows(s, k + 1) && is_part(s, k + 1);
+}
+
 /* The last unit of the body's name that begins at i, or i if there is none; *head gets its head word. */
 static size_t
 body_end(const struct names *s, size_t i, size_t *head)
@@ -103,6 +111,10 @@ body_end(const struct names *s, size_t i, size_t *head)
 			k++;
 			continue;
 		}
+		if (!headed && k > i && is_whose(s, k)) {
+			k++;
+			continue;
+		}
 		if (!headed || !is_connector(s, k) || (!open && !unit_is(s, k, "of") && !unit_is(s, k, "for")))
 			break;
 		/* "Assembly of Mali Speaker": with a country the name is whole. */
@@ -124,7 +136,7 @@ is_number(const struct names *s, size_t i)
 
 	if (is_ordinal(s, i) || strspn(low, "ivx") == strlen(low))
 		return true;
-	return unit_has(s, i, R_NEVER) && !unit_has(s, i, R_ORG) && s->unit[i].sense != NULL;
+	return unit_has(s, i, R_NEVER) && !unit_has(s, i, R_ORG | R_NOUN) && s->unit[i].sense != NULL;
 }
 
 static bool

@@ -6,6 +6,7 @@
 #include "names.h"
 #include "record.h"
 #include "resolve_names.h"
+#include "words.h"
 
 #define ACRONYM_MAX 12
 #define LEARNT_MAX 1000
@@ -144,20 +145,76 @@ explained(struct told *t, size_t i)
 	return span;
 }
 
+/* "MPLT (Popular Movement for the Liberation of Temba)": the actor behind the bracket at token i, NULL if there is none. */
+static json_t *
+spelled_out(const struct told *t, size_t i)
+{
+	json_t *span = i > 0 && is_acronym(t, i - 1) && i + 1 < t->tok->n ?
+	    span_over(t, "actor", (long long)t->tok->tok[i + 1].start, (long long)t->tok->tok[i + 1].end) : NULL;
+
+	return span != NULL && strcmp(get_str(span, "src"), "document") == 0 && t->text[get_int(span, "e", 0)] == ')' ? span : NULL;
+}
+
 static void
 learn_acronyms(struct told *t, struct lessons *l)
 {
 	for (size_t i = 1; i + 2 < t->tok->n; i++) {
+		bool behind;
 		json_t *span;
 		size_t len;
 		const char *word;
 
-		if (!is_char(t, i, '(') || !is_acronym(t, i + 1) || !(is_char(t, i + 2, ')') || is_char(t, i + 2, '/')))
+		if (!is_char(t, i, '('))
 			continue;
-		word = word_at(t, i + 1, &len);
-		span = explained(t, i);
+		span = spelled_out(t, i);
+		behind = span != NULL;
+		if (!behind && is_acronym(t, i + 1) && (is_char(t, i + 2, ')') || is_char(t, i + 2, '/')))
+			span = explained(t, i);
+		word = word_at(t, behind ? i - 1 : i + 1, &len);
 		if (span != NULL && !json_is_true(json_object_get(span, "person")) && recall(l, word, len) == NULL)
 			learn(l, word, len, get_str(span, "name"), get_str(span, "kind"), false);
+	}
+}
+
+/* Has a word in capitals a meaning of its own that is no group's, as "IED", "UN" and "US" have? */
+static bool
+is_known_word(const struct told *t, size_t i)
+{
+	const struct sense *sense = names_sense(t->tok->tok[i].low);
+	const struct word *w;
+
+	return sense != NULL || words_match(t->tok, i, &w) > 0;
+}
+
+/* The noun of fighters or soldiers at a byte, with nothing else in its span; NULL if there is none. */
+static json_t *
+fighters_at(const struct told *t, long long start)
+{
+	json_t *noun = span_over(t, "actor", start, start + 1);
+	const char *kind = get_str(noun, "kind");
+
+	if (noun == NULL || get_int(noun, "s", 0) != start || strcmp(get_str(noun, "src"), "noun") != 0)
+		return NULL;
+	return strcmp(kind, "rebel") == 0 || strcmp(kind, "jihadist") == 0 || strcmp(kind, "militia") == 0 || strcmp(kind, "state") == 0 ?
+	    noun : NULL;
+}
+
+/* "LDU fighters": an acronym in front of fighters is theirs, though nothing explains it. */
+static void
+learn_in_use(const struct told *t, struct lessons *l)
+{
+	for (size_t i = 0; i + 1 < t->tok->n; i++) {
+		long long start = (long long)t->tok->tok[i].start, end = (long long)t->tok->tok[i].end;
+		const json_t *noun;
+		size_t len;
+		const char *word = word_at(t, i, &len);
+
+		if (!is_acronym(t, i) || len < 3 || t->text[end] != ' ' || t->tok->tok[i + 1].capital || is_known_word(t, i) ||
+		    span_over(t, NULL, start, end) != NULL || recall(l, word, len) != NULL)
+			continue;
+		noun = fighters_at(t, end + 1);
+		if (noun != NULL)
+			learn(l, word, len, "", get_str(noun, "kind"), false);
 	}
 }
 
@@ -190,6 +247,37 @@ widen(struct told *t, long long end)
 	return end;
 }
 
+/* "fighters of the LDU": the noun before the acronym belongs to it, too. */
+static long long
+widen_back(struct told *t, size_t k)
+{
+	long long start = (long long)t->tok->tok[k].start, end;
+	json_t *noun;
+
+	k -= k > 1 && strcmp(t->tok->tok[k - 1].low, "the") == 0;
+	if (k < 2 || (strcmp(t->tok->tok[k - 1].low, "of") != 0 && strcmp(t->tok->tok[k - 1].low, "from") != 0))
+		return start;
+	end = (long long)t->tok->tok[k - 2].end;
+	noun = span_over(t, "actor", end - 1, end);
+	if (noun == NULL || get_int(noun, "e", 0) != end || fighters_at(t, get_int(noun, "s", 0)) != noun)
+		return start;
+	start = get_int(noun, "s", 0);
+	remove_span(t, noun);
+	return start;
+}
+
+/* A group with a long name and an acronym goes by its acronym. */
+static void
+name_by_acronym(json_t *span, const struct learnt *x)
+{
+	const char *kind = get_str(span, "kind");
+	bool armed = strcmp(kind, "state") != 0 && strcmp(kind, "international") != 0;
+
+	if (armed && strcmp(get_str(span, "src"), "document") == 0 && strcmp(get_str(span, "name"), x->name) == 0)
+		set_str(span, "name", x->word);
+	set_str(span, "canon", x->word);
+}
+
 static void
 apply_acronyms(struct told *t, const struct lessons *l)
 {
@@ -204,14 +292,17 @@ apply_acronyms(struct told *t, const struct lessons *l)
 
 		if (x == NULL || span_over(t, "actor", start, end) != NULL || span_over(t, "place", start, end) != NULL)
 			continue;
-		span = add_span(t, start, widen(t, end), x->word, x->kind, "acronym");
+		end = widen(t, end);
+		add_span(t, widen_back(t, k), end, x->word, x->kind, "acronym");
 	}
 	json_array_foreach(t->spans, i, span) {
 		if (!span_is(span, "actor"))
 			continue;
 		for (size_t k = 0; k < l->n; k++)
-			if (strcmp(get_str(span, "name"), l->item[k].word) == 0 || strcmp(get_str(span, "name"), l->item[k].name) == 0)
-				set_str(span, "canon", l->item[k].word);
+			if (strcmp(get_str(span, "name"), l->item[k].word) == 0 || strcmp(get_str(span, "name"), l->item[k].name) == 0) {
+				name_by_acronym(span, &l->item[k]);
+				break;
+			}
 	}
 }
 
@@ -222,6 +313,8 @@ resolve_acronyms(struct resolver *r)
 
 	for (size_t i = 0; i < r->n; i++)
 		learn_acronyms(&r->told[i], &l);
+	for (size_t i = 0; i < r->n; i++)
+		learn_in_use(&r->told[i], &l);
 	for (size_t i = 0; l.n > 0 && i < r->n; i++)
 		apply_acronyms(&r->told[i], &l);
 	forget(&l);
