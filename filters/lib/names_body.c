@@ -136,7 +136,7 @@ is_number(const struct names *s, size_t i)
 
 	if (is_ordinal(s, i) || strspn(low, "ivx") == strlen(low))
 		return true;
-	return unit_has(s, i, R_NEVER) && !unit_has(s, i, R_ORG | R_NOUN) && s->unit[i].sense != NULL;
+	return unit_has(s, i, R_NEVER) && !unit_has(s, i, R_ORG | R_NOUN | R_MODIFIER) && s->unit[i].sense != NULL;
 }
 
 static bool
@@ -145,13 +145,14 @@ is_plural_word(const struct names *s, size_t i)
 	return s->unit[i].end > s->unit[i].start && s->text[s->unit[i].end - 1] == 's';
 }
 
-/* "Sham Legion fighters": the noun behind a body's name belongs to it. */
+/* "Sham Legion fighters": the noun behind a body's name belongs to it. "Islamists" have a capital anyway. */
 static size_t
 with_noun(const struct names *s, size_t last)
 {
 	const struct unit *u = &s->unit[last + 1];
 
-	if (!unit_follows(s, last + 1) || !unit_has(s, last + 1, R_NOUN) || u->capital || !(u->roles & R_PLURAL))
+	if (!unit_follows(s, last + 1) || !unit_has(s, last + 1, R_NOUN) || !(u->roles & R_PLURAL) ||
+	    (u->capital && !(u->sense->form[0] >= 'A' && u->sense->form[0] <= 'Z')))
 		return last;
 	return strcmp(u->sense->noun_kind, "civilians") == 0 || strcmp(u->sense->noun_kind, "protesters") == 0 ? last : last + 1;
 }

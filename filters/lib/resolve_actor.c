@@ -186,35 +186,49 @@ is_known_word(const struct told *t, size_t i)
 	return sense != NULL || words_match(t->tok, i, &w) > 0;
 }
 
-/* The noun of fighters or soldiers at a byte, with nothing else in its span; NULL if there is none. */
-static json_t *
-fighters_at(const struct told *t, long long start)
+/* The kind of the fighters or soldiers that token i names, NULL if it names none. */
+static const char *
+kind_of_fighters(const struct told *t, size_t i)
 {
-	json_t *noun = span_over(t, "actor", start, start + 1);
-	const char *kind = get_str(noun, "kind");
+	const struct sense *sense = i < t->tok->n && !t->tok->tok[i].capital ? names_sense(t->tok->tok[i].low) : NULL;
+	const char *kind = sense != NULL && (sense->roles & R_NOUN) && (sense->roles & R_PLURAL) ? sense->noun_kind : "";
 
-	if (noun == NULL || get_int(noun, "s", 0) != start || strcmp(get_str(noun, "src"), "noun") != 0)
+	if (strcmp(kind, "state") == 0 && strcmp(sense->form, "military") != 0 && strcmp(sense->form, "army") != 0)
 		return NULL;
 	return strcmp(kind, "rebel") == 0 || strcmp(kind, "jihadist") == 0 || strcmp(kind, "militia") == 0 || strcmp(kind, "state") == 0 ?
-	    noun : NULL;
+	    kind : NULL;
 }
 
-/* "LDU fighters": an acronym in front of fighters is theirs, though nothing explains it. */
+/* What fighters stand beside the acronym at token i: "LDU fighters", "fighters from the LDU"; NULL if none do. */
+static const char *
+fighters_beside(const struct told *t, size_t i)
+{
+	const char *kind = t->text[t->tok->tok[i].end] == ' ' ? kind_of_fighters(t, i + 1) : NULL;
+
+	if (kind != NULL)
+		return kind;
+	i -= i > 0 && strcmp(t->tok->tok[i - 1].low, "the") == 0;
+	if (i < 2 || (strcmp(t->tok->tok[i - 1].low, "of") != 0 && strcmp(t->tok->tok[i - 1].low, "from") != 0))
+		return NULL;
+	return kind_of_fighters(t, i - 2);
+}
+
+/* "LDU fighters": an acronym beside fighters is theirs, though nothing explains it. */
 static void
 learn_in_use(const struct told *t, struct lessons *l)
 {
-	for (size_t i = 0; i + 1 < t->tok->n; i++) {
+	for (size_t i = 0; i < t->tok->n; i++) {
 		long long start = (long long)t->tok->tok[i].start, end = (long long)t->tok->tok[i].end;
-		const json_t *noun;
+		const char *kind;
 		size_t len;
 		const char *word = word_at(t, i, &len);
 
-		if (!is_acronym(t, i) || len < 3 || t->text[end] != ' ' || t->tok->tok[i + 1].capital || is_known_word(t, i) ||
-		    span_over(t, NULL, start, end) != NULL || recall(l, word, len) != NULL)
+		if (!is_acronym(t, i) || len < 3 || is_known_word(t, i) || span_over(t, NULL, start, end) != NULL ||
+		    recall(l, word, len) != NULL)
 			continue;
-		noun = fighters_at(t, end + 1);
-		if (noun != NULL)
-			learn(l, word, len, "", get_str(noun, "kind"), false);
+		kind = fighters_beside(t, i);
+		if (kind != NULL)
+			learn(l, word, len, "", strcmp(kind, "state") == 0 ? "other" : kind, false);
 	}
 }
 
@@ -232,15 +246,22 @@ remove_span(struct told *t, const json_t *span)
 	}
 }
 
+/* A noun's span that may give way to the group it belongs to. */
+static bool
+is_noun_of_group(const json_t *noun)
+{
+	const char *kind = get_str(noun, "kind");
+
+	return strcmp(get_str(noun, "src"), "noun") == 0 && strcmp(kind, "civilians") != 0 && strcmp(kind, "protesters") != 0;
+}
+
 /* "CNRDR soldiers": the noun behind the acronym belongs to it. */
 static long long
 widen(struct told *t, long long end)
 {
 	json_t *noun = t->text[end] == ' ' ? span_over(t, "actor", end + 1, end + 2) : NULL;
-	const char *kind = get_str(noun, "kind");
 
-	if (noun == NULL || get_int(noun, "s", 0) != end + 1 || strcmp(get_str(noun, "src"), "noun") != 0 ||
-	    strcmp(kind, "civilians") == 0 || strcmp(kind, "protesters") == 0)
+	if (noun == NULL || get_int(noun, "s", 0) != end + 1 || !is_noun_of_group(noun))
 		return end;
 	end = get_int(noun, "e", end);
 	remove_span(t, noun);
@@ -259,7 +280,7 @@ widen_back(struct told *t, size_t k)
 		return start;
 	end = (long long)t->tok->tok[k - 2].end;
 	noun = span_over(t, "actor", end - 1, end);
-	if (noun == NULL || get_int(noun, "e", 0) != end || fighters_at(t, get_int(noun, "s", 0)) != noun)
+	if (noun == NULL || get_int(noun, "e", 0) != end || !is_noun_of_group(noun))
 		return start;
 	start = get_int(noun, "s", 0);
 	remove_span(t, noun);
