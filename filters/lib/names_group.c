@@ -347,6 +347,14 @@ shared_noun(const struct names *s, size_t i)
 	return NONE;
 }
 
+/* "the French withdrew": with the article and without a noun, a people is its state. */
+static bool
+stands_for_state(const struct names *s, size_t i)
+{
+	return i > 0 && unit_is(s, i - 1, "the") && !unit_has(s, i + 1, R_TITLE | R_MODIFIER) &&
+	    (i + 1 == s->n || unit_has(s, i + 1, R_FUNCTION) || s->tok->tok[s->unit[i + 1].first].type == TOKEN_PUNCT);
+}
+
 static void
 tag_demonym(struct names *s, size_t i)
 {
@@ -366,8 +374,7 @@ tag_demonym(struct names *s, size_t i)
 	/* "the U.S." is a place that can act, as "Mali" is. */
 	if (unit_is_country(s, i))
 		return;
-	if (i > 0 && unit_is(s, i - 1, "the") && !(unit_has(s, i + 1, R_TITLE | R_MODIFIER)) &&
-	    (i + 1 == s->n || unit_has(s, i + 1, R_FUNCTION) || s->tok->tok[s->unit[i + 1].first].type == TOKEN_PUNCT)) {
+	if (stands_for_state(s, i)) {
 		set_str(add_actor(s, i, i, name, "state", "demonym"), "iso3", sense->iso3);
 		return;
 	}
@@ -384,10 +391,11 @@ tag_demonym(struct names *s, size_t i)
 static void
 tag_people(struct names *s, size_t i)
 {
+	const char *iso3 = s->unit[i].sense != NULL ? s->unit[i].sense->iso3 : "";
 	char name[NAME_SIZE] = "";
 
 	put_unit(name, s, i);
-	set_str(add_actor(s, i, i, name, "civilians", "demonym"), "iso3", s->unit[i].sense != NULL ? s->unit[i].sense->iso3 : "");
+	set_str(add_actor(s, i, i, name, *iso3 != '\0' && stands_for_state(s, i) ? "state" : "civilians", "demonym"), "iso3", iso3);
 }
 
 /* May a noun group begin at unit i? */

@@ -213,9 +213,10 @@ fighters_beside(const struct told *t, size_t i)
 	return kind_of_fighters(t, i - 2);
 }
 
-/* "LDU fighters": an acronym beside fighters is theirs, though nothing explains it. */
+/* "LDU fighters": an acronym beside fighters is theirs, though nothing explains it. "LDU soldiers" may be a state's: they
+ * are asked last. */
 static void
-learn_in_use(const struct told *t, struct lessons *l)
+learn_in_use(const struct told *t, struct lessons *l, bool soldiers)
 {
 	for (size_t i = 0; i < t->tok->n; i++) {
 		long long start = (long long)t->tok->tok[i].start, end = (long long)t->tok->tok[i].end;
@@ -227,8 +228,8 @@ learn_in_use(const struct told *t, struct lessons *l)
 		    recall(l, word, len) != NULL)
 			continue;
 		kind = fighters_beside(t, i);
-		if (kind != NULL)
-			learn(l, word, len, "", strcmp(kind, "state") == 0 ? "other" : kind, false);
+		if (kind != NULL && (strcmp(kind, "state") == 0) == soldiers)
+			learn(l, word, len, "", soldiers ? "other" : kind, false);
 	}
 }
 
@@ -334,8 +335,8 @@ resolve_acronyms(struct resolver *r)
 
 	for (size_t i = 0; i < r->n; i++)
 		learn_acronyms(&r->told[i], &l);
-	for (size_t i = 0; i < r->n; i++)
-		learn_in_use(&r->told[i], &l);
+	for (size_t i = 0; i < 2 * r->n; i++)
+		learn_in_use(&r->told[i % r->n], &l, i >= r->n);
 	for (size_t i = 0; l.n > 0 && i < r->n; i++)
 		apply_acronyms(&r->told[i], &l);
 	forget(&l);
