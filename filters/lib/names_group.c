@@ -395,7 +395,7 @@ tag_people(struct names *s, size_t i)
 	char name[NAME_SIZE] = "";
 
 	put_unit(name, s, i);
-	set_str(add_actor(s, i, i, name, *iso3 != '\0' && stands_for_state(s, i) ? "state" : "civilians", "demonym"), "iso3", iso3);
+	set_str(add_actor(s, i, i, name, !stands_for_state(s, i) ? "civilians" : *iso3 != '\0' ? "state" : "other", "demonym"), "iso3", iso3);
 }
 
 /* May a noun group begin at unit i? */

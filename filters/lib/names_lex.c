@@ -181,8 +181,8 @@ load_demonyms(void)
 	for (size_t i = 0; i < t->n; i++) {
 		char **c = t->rows[i].cell;
 
-		if (*c[0] == '\0' || strlen(c[3]) != 3)
-			table_bad(t, i, "a demonym needs a word and a country code");
+		if (*c[0] == '\0' || (*c[3] != '\0' && strlen(c[3]) != 3))
+			table_bad(t, i, "a demonym needs a word, and a country code or none");
 		add_demonym(c[0], R_DEMONYM, c);
 		add_demonym(c[1], R_PEOPLE, c);
 		if (phrases_find(demonyms, c[2]) == NULL)

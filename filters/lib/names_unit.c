@@ -122,6 +122,25 @@ function_role(const struct names *s, size_t i)
 	return w->classes != 0 || w->verb != NULL ? R_FUNCTION : 0;
 }
 
+/* "Anglo-French", "Serbo-Croats": the first half of such words stands for a people, whatever the other is. */
+static bool
+is_joint_people(const struct names *s, size_t i)
+{
+	static const char *const heads[] = { "anglo-", "franco-", "russo-", "sino-", "indo-", "austro-", "italo-", "greco-", "graeco-",
+		"turco-", "serbo-", "hispano-", "luso-", "prusso-", "dano-", "veneto-", "soviet-", "gallo-", "romano-", "polono-", "egypto-",
+		"syro-", "afro-", "americano-", "turko-", "perso-", "mongol-", "polish-", "arab-", "ibero-" };
+	const struct token *k = &s->tok->tok[i];
+	const char *hyphen = strchr(k->low, '-');
+	bool joint = false;
+
+	if (!k->capital || hyphen == NULL || strchr(hyphen + 1, '-') != NULL || strlen(hyphen + 1) < 4)
+		return false;
+	for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+		joint |= strncmp(k->low, heads[h], strlen(heads[h])) == 0;
+	hyphen = memchr(s->text + k->start, '-', k->end - k->start);
+	return joint && hyphen != NULL && hyphen[1] >= 'A' && hyphen[1] <= 'Z';
+}
+
 /* "Tuaregs": the plural of a people whose name is a modifier. */
 static bool
 is_people(const struct names *s, size_t i)
@@ -187,6 +206,8 @@ unit_at(const struct names *s, size_t i)
 		u.roles |= R_PEOPLE;
 	if (n == 0 && (u.sense = lead_of(s, i)) != NULL)
 		u.roles |= R_LEAD;
+	if (n == 0 && u.roles == 0 && is_joint_people(s, i))
+		u.roles |= s->text[s->tok->tok[i].end - 1] == 's' ? R_PEOPLE : R_MODIFIER;
 	u.start = s->tok->tok[u.first].start;
 	u.end = s->tok->tok[u.last].end;
 	return u;

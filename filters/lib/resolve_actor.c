@@ -53,19 +53,25 @@ recall(const struct lessons *l, const char *word, size_t len)
 	return NULL;
 }
 
-static json_t *
-add_span(struct told *t, long long start, long long end, const char *name, const char *kind, const char *src)
+json_t *
+told_actor(struct told *t, long long start, long long end, const char *name, size_t len, const char *kind, const char *src)
 {
 	json_t *j = json_object();
 
 	set_str(j, "t", "actor");
 	set_int(j, "s", start);
 	set_int(j, "e", end);
-	set_str(j, "name", name);
+	set_strn(j, "name", name, len);
 	set_str(j, "kind", kind);
 	set_str(j, "src", src);
 	json_array_append_new(t->spans, j);
 	return j;
+}
+
+static json_t *
+add_span(struct told *t, long long start, long long end, const char *name, const char *kind, const char *src)
+{
+	return told_actor(t, start, end, name, strlen(name), kind, src);
 }
 
 static const char *
@@ -233,8 +239,8 @@ learn_in_use(const struct told *t, struct lessons *l, bool soldiers)
 	}
 }
 
-static void
-remove_span(struct told *t, const json_t *span)
+void
+told_remove(struct told *t, const json_t *span)
 {
 	const json_t *other;
 	size_t i;
@@ -265,7 +271,7 @@ widen(struct told *t, long long end)
 	if (noun == NULL || get_int(noun, "s", 0) != end + 1 || !is_noun_of_group(noun))
 		return end;
 	end = get_int(noun, "e", end);
-	remove_span(t, noun);
+	told_remove(t, noun);
 	return end;
 }
 
@@ -284,7 +290,7 @@ widen_back(struct told *t, size_t k)
 	if (noun == NULL || get_int(noun, "e", 0) != end || !is_noun_of_group(noun))
 		return start;
 	start = get_int(noun, "s", 0);
-	remove_span(t, noun);
+	told_remove(t, noun);
 	return start;
 }
 
@@ -429,7 +435,7 @@ name_persons(struct told *t, const struct lessons *l)
 		if (span == NULL && !untouched)
 			continue;
 		if (span != NULL)
-			remove_span(t, span);
+			told_remove(t, span);
 		span = add_span(t, (long long)k->start, (long long)t->tok->tok[i + n - 1].end, x->name, x->kind, "document");
 		json_object_set_new(span, "person", json_true());
 		i += n - 1;
