@@ -294,7 +294,7 @@ are_strangers(const struct names *s, size_t i, size_t last)
 	if ((s->unit[i].glued && s->unit[i - 1].capital) || unit_is(s, i - 1, "of"))
 		return false;
 	for (size_t k = i; k <= last; k++)
-		if (s->unit[k].gaz != NULL || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||
+		if ((s->unit[k].gaz != NULL && (k == i || s->unit[k].gaz->strong)) || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||
 		    memchr(s->text + s->unit[k].start, '-', s->unit[k].end - s->unit[k].start) != NULL)
 			return false;
 	return last + 1 == s->n || !s->unit[last + 1].glued || unit_has(s, last + 1, R_FUNCTION) ||

@@ -294,13 +294,37 @@ is_attribute(const struct names *s, const struct group *g)
 	return s->tok->tok[next->first].type == TOKEN_WORD && !(next->roles & R_FUNCTION) && next->start > head->end;
 }
 
+/* "Baratieri's army": whose the noun is, a name that is no people's; NONE if nobody's. */
+static size_t
+owner(const struct names *s, const struct group *g)
+{
+	const struct sense *noun = s->unit[g->head].sense;
+	size_t i = g->first - 2;
+
+	if (g->first < 2 || !is_possessive(s, g->first - 1) || !s->unit[i].capital || s->tok->tok[s->unit[i].first].type != TOKEN_WORD)
+		return NONE;
+	if (is_civil(noun->noun_kind) || (noun->flags & N_MEMBER) || !((s->unit[g->head].roles & R_PLURAL) || (noun->flags & N_STATE)))
+		return NONE;
+	return unit_has(s, i, R_FUNCTION | R_DEMONYM | R_PEOPLE | R_NOUN | R_NEVER | R_MODIFIER | R_THING) || unit_is_country(s, i) ? NONE : i;
+}
+
+/* Append what is printed from the owner on. */
+static void
+put_owned(char *name, const struct names *s, const struct group *g, size_t whose)
+{
+	char *words = xstrndup(s->text + s->unit[whose].start, s->unit[g->last].end - s->unit[whose].start);
+
+	put(name, words);
+	free(words);
+}
+
 static void
 tag_noun(struct names *s, const struct group *g)
 {
 	const struct sense *noun = s->unit[g->head].sense;
 	char name[NAME_SIZE] = "", place[NAME_SIZE] = "";
 	const char *kind, *country = "", *src = "noun", *iso3 = "";
-	size_t first = g->first;
+	size_t first = g->first, whose = NONE;
 	json_t *span;
 
 	if (g->demonym == NONE && tag_with_complement(s, g))
@@ -319,14 +343,21 @@ tag_noun(struct names *s, const struct group *g)
 		else {
 			put_unit(place, s, g->place);
 			first = g->place + 1 + is_possessive(s, g->place + 1);
+			whose = first > g->place + 1 && !s->unit[g->place].gaz->strong ? g->place : NONE;
 		}
+	} else {
+		whose = owner(s, g);
 	}
-	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last && !is_definite(s, g->first))
+	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last && whose == NONE && !is_definite(s, g->first))
 		return;
 	name_group(name, s, g, place, &kind);
+	if (whose != NONE) {
+		*name = '\0';
+		put_owned(name, s, g, whose);
+	}
 	span = add_actor(s, first, g->last, name, kind, src);
 	set_str(span, "iso3", iso3);
-	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last)
+	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last && whose == NONE)
 		json_object_set_new(span, "generic", json_true());
 }
 

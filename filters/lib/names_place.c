@@ -64,6 +64,9 @@ is_located(const struct names *s, size_t i)
 	size_t b = before(s, i);
 	const struct gaz_place *p;
 
+	/* "in Hannibal's camp" tells nothing of Hannibal. */
+	if (unit_is(s, i + 1, "'s") && s->unit[i].gaz != NULL && !s->unit[i].gaz->strong)
+		return false;
 	if (unit_has(s, b, R_IN | R_NEAR | R_TAKEN | R_SETTLEMENT | R_DISTRICT | R_REGION))
 		return true;
 	/* Persons, too, are gone to and come from: that tells only of names that are known. */
@@ -367,7 +370,8 @@ tag_before_settlement(struct names *s, size_t i)
 	size_t last = run_end(s, i);
 	char name[NAME_SIZE];
 
-	if (last + 1 == i || !unit_follows(s, last + 1) || !unit_has(s, last + 1, R_SETTLEMENT) || s->title)
+	/* "the Iberian city of Temba" is Temba. */
+	if (last + 1 == i || !unit_follows(s, last + 1) || !unit_has(s, last + 1, R_SETTLEMENT) || s->title || unit_is(s, last + 2, "of"))
 		return false;
 	if ((i == last && s->unit[i].gaz != NULL && s->unit[i].gaz->n > 0) || i == 0 || unit_has(s, i, R_MODIFIER | R_PEOPLE | R_NOTPLACE))
 		return false;
@@ -398,7 +402,7 @@ tag_stranger(struct names *s, size_t i, bool listed)
 		b = i - 1;
 	else
 		listed = false;
-	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || unit_has(s, i, R_GIVEN) || has_apostrophe(s, i) || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
+	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || unit_has(s, i, R_GIVEN) || has_apostrophe(s, i) || unit_is(s, i + 1, "'s") || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
 	if (!listed && !unit_is(s, b, "in") && !unit_is(s, b, "at") && !unit_has(s, b, R_NEAR | R_TAKEN) &&
 	    !(unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE)))
