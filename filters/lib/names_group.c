@@ -144,7 +144,8 @@ put_modifiers(char *name, const struct names *s, const struct group *g, bool sta
 		if (i == g->head || i == g->demonym || i == g->place || i == g->actor || is_possessive(s, i))
 			continue;
 		own = sense == NULL ? "" : unit_has(s, i, R_MODIFIER) ? sense->modifier_kind : unit_has(s, i, R_NOUN) ? sense->noun_kind : "";
-		if (*own != '\0')
+		/* "National Army": its nationals are no civilians. */
+		if (*own != '\0' && !is_civil(own))
 			kind = own;
 		if (!state || (*own != '\0' && strcmp(own, "state") != 0 && strcmp(own, "international") != 0))
 			put_unit(name, s, i);

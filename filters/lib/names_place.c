@@ -449,8 +449,10 @@ names_places(struct names *s)
 			continue;
 		if (unit_is(s, i, "border") && tag_border(s, i))
 			continue;
-		if (introduces(s, i) && tag_introduced(s, i))
+		if (introduces(s, i) && tag_introduced(s, i)) {
+			located = true;
 			continue;
+		}
 		if (s->unit[i].capital && (tag_behind_word(s, i) || tag_with_word(s, i) || tag_before_settlement(s, i)))
 			continue;
 		if (tag_known(s, i, &located))
