@@ -5,17 +5,20 @@
 #include "context.h"
 #include "die.h"
 #include "filter.h"
+#include "harm.h"
 #include "parse.h"
 #include "pattern.h"
+#include "reality.h"
 #include "record.h"
 #include "tally.h"
+#include "told.h"
 #include "victim.h"
 
 enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int attack_noun, attack_verb;
+static int capture, decease, death_event, mortal, lossnoun[3];
 static bool dump;
 
 /* One sentence's work: what was found so far. */
@@ -23,9 +26,10 @@ struct work {
 	const struct parse *p;
 	char **used;          /* by chunk: outcomes already counted there, "killed/wounded/", or NULL */
 	const char *outcome;  /* of the latest row, "" before any */
-	const char *actor, *kind; /* of the latest row; borrowed */
 	json_t *last;         /* latest whole row, borrowed from rows */
 	json_t *rows;
+	struct told *row; /* the same, with where they stand */
+	size_t n, cap;
 };
 
 /* What a pattern said of a row. */
@@ -33,6 +37,7 @@ struct harm {
 	const char *rule, *outcome;
 	size_t trigger, doer, whose;
 	json_t *whole; /* the row that this one is part of, or NULL */
+	bool none;     /* "without losing a man" */
 };
 
 static void
@@ -43,8 +48,15 @@ start(void)
 	tally_load();
 	table = table_load("casualty-patterns", COLUMNS, COLUMNS);
 	patterns = patterns_compile(table, PATTERN);
-	attack_noun = class_find("attacknoun");
-	attack_verb = class_find("attackverb");
+	capture = class_find("capture");
+	decease = class_find("decease");
+	death_event = class_find("deathevent");
+	mortal = class_find("mortal");
+	reality_load();
+	told_load();
+	lossnoun[0] = class_find("deadnoun");
+	lossnoun[1] = class_find("casualtynoun");
+	lossnoun[2] = class_find("woundnoun");
 }
 
 /* Is this chunk counted already for one of the outcomes ("killed|wounded")? Notes them if not. */
@@ -71,30 +83,13 @@ used_before(struct work *w, size_t chunk, const char *outcome)
 	return false;
 }
 
-/* What a group without a count of its own says befell people: "killed", "dead", "missing"; NULL if nothing. */
-static const char *
-said_outcome(const struct parse *p, size_t i)
-{
-	static const struct { enum chunk_type type; const char *class, *outcome; } said[] = {
-		{ CHUNK_VERB, "kill", "killed" }, { CHUNK_VERB, "wound", "wounded" }, { CHUNK_VERB, "capture", "captured" },
-		{ CHUNK_NOUN, "deadnoun", "killed" }, { CHUNK_NOUN, "woundnoun", "wounded" }, { CHUNK_NOUN, "missing", "missing" },
-	};
-
-	if (i >= p->n || p->chunk[i].count != NULL || (p->chunk[i].type == CHUNK_VERB && !p->chunk[i].passive))
-		return NULL;
-	for (size_t k = 0; k < sizeof said / sizeof *said; k++)
-		if (p->chunk[i].type == said[k].type && chunk_has(p, i, class_find(said[k].class)))
-			return said[k].outcome;
-	return NULL;
-}
-
 /* "300 were killed, wounded or captured", "lost 300 men, killed and wounded": one count of several outcomes, not one
  * of each. Gives them with | between (the caller's), or NULL where outcome is the only one. */
 static char *
 wider_outcome(const struct work *w, size_t trigger, size_t chunk, const char *outcome)
 {
 	const struct parse *p = w->p;
-	size_t at = said_outcome(p, trigger) != NULL ? trigger : chunk;
+	size_t at = harm_said(p, trigger) != NULL ? trigger : chunk;
 	char *all = xstrdup(outcome), *old;
 	bool either = false, both = false, linked = false;
 	const char *said;
@@ -107,7 +102,7 @@ wider_outcome(const struct work *w, size_t trigger, size_t chunk, const char *ou
 			conj = conj || p->chunk[k].type == CHUNK_CONJ;
 			either = either || chunk_is(p, k, "or");
 		}
-		if ((said = said_outcome(p, k)) == NULL || !(sep || k == chunk + 1))
+		if ((said = harm_said(p, k)) == NULL || !(sep || k == chunk + 1))
 			break;
 		both = both || strcmp(said, "captured") == 0;
 		linked = linked || conj;
@@ -123,49 +118,6 @@ wider_outcome(const struct work *w, size_t trigger, size_t chunk, const char *ou
 	return NULL;
 }
 
-static bool
-is_attack(const struct parse *p, size_t i)
-{
-	if (p->chunk[i].type == CHUNK_VERB)
-		return chunk_has(p, i, attack_verb) && !p->chunk[i].negated;
-	return p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, attack_noun);
-}
-
-/* The actor of a noun group that stands for an attack: "an attack by X", "a Taliban ambush"; else the group's own. */
-static const char *
-deed_actor(const struct parse *p, size_t i)
-{
-	const char *kind, *name;
-
-	if (i == NONE)
-		return NULL;
-	if (!is_attack(p, i))
-		return chunk_actor(p, i, &kind);
-	for (size_t k = i + 1; k + 1 < p->n && k < i + 6 && p->chunk[k].type != CHUNK_SUB; k++)
-		if (p->chunk[k].type == CHUNK_PREP && chunk_is(p, k, "by") && (name = chunk_actor(p, k + 1, &kind)) != NULL)
-			return name;
-	return chunk_actor(p, i, &kind);
-}
-
-/* Who did it, where the harm itself names nobody: the attack told in the same sentence. */
-static const char *
-attacker_nearby(const struct parse *p, size_t trigger)
-{
-	const char *name;
-
-	for (size_t i = trigger + 1; i < p->n; i++) {
-		if (!is_attack(p, i))
-			continue;
-		name = p->chunk[i].type == CHUNK_VERB ? deed_actor(p, parse_doer(p, i)) : deed_actor(p, i);
-		if (name != NULL)
-			return name;
-	}
-	for (size_t i = trigger; i-- > 0;)
-		if (p->chunk[i].type == CHUNK_VERB && is_attack(p, i))
-			return deed_actor(p, parse_doer(p, i));
-	return NULL;
-}
-
 /* The days from one ISO date to another, roughly; 0 where one is missing. */
 static long
 rough_days(const char *a, const char *b)
@@ -175,6 +127,15 @@ rough_days(const char *a, const char *b)
 	if (sscanf(a, "%6ld-%2ld-%2ld", &y1, &m1, &d1) != 3 || sscanf(b, "%6ld-%2ld-%2ld", &y2, &m2, &d2) != 3)
 		return 0;
 	return (y2 - y1) * 365 + (m2 - m1) * 30 + d2 - d1;
+}
+
+/* Does the group name a party, and not only what they are ("fighters", "men")? */
+static bool
+is_party(const struct parse *p, size_t chunk)
+{
+	const struct span *actor = p->chunk[chunk].actor;
+
+	return actor != NULL && strcmp(get_str(actor->json, "src"), "noun") != 0;
 }
 
 static void
@@ -200,33 +161,27 @@ set_context(json_t *rec, const struct parse *p, const struct harm *h, size_t chu
 		json_decref(cites);
 }
 
+/* Who suffered it, as the group itself or the pattern says. */
 static void
-set_actor(struct work *w, json_t *rec, const struct harm *h, size_t chunk)
+set_actor(const struct work *w, json_t *rec, const struct harm *h, size_t chunk)
 {
-	const char *kind, *other, *name = chunk_actor(w->p, chunk, &kind);
+	const char *kind, *whose, *name = chunk_actor(w->p, chunk, &kind);
 
 	/* "lost nine men": whose men they were says more than that they were men. */
-	if (h->whose != NONE && (name == NULL || strcmp(kind, "civilians") == 0) && chunk_actor(w->p, h->whose, &other) != NULL)
-		name = chunk_actor(w->p, h->whose, &kind);
-	/* "two soldiers were killed and five wounded": five of the same */
-	if (name == NULL && w->p->chunk[chunk].bare && w->actor != NULL) {
-		name = w->actor;
-		kind = w->kind;
-	}
+	if (h->whose != NONE && (whose = chunk_actor(w->p, h->whose, &kind)) != NULL && (name == NULL || !is_party(w->p, chunk)))
+		name = whose;
+	else
+		name = chunk_actor(w->p, chunk, &kind);
 	set_str(rec, "actor", name);
 	if (name != NULL)
 		set_str(rec, "actor_kind", kind);
-	w->actor = name;
-	w->kind = kind;
 }
 
 static void
 set_doer(json_t *rec, const struct parse *p, const struct harm *h)
 {
-	const char *name = deed_actor(p, h->doer);
+	const char *name = harm_doer(p, h->trigger, h->doer);
 
-	if (name == NULL && h->doer == NONE)
-		name = attacker_nearby(p, h->trigger);
 	if (name != NULL && strcmp(name, get_str(rec, "actor")) != 0)
 		set_str(rec, "perpetrator", name);
 }
@@ -246,10 +201,12 @@ set_origin(json_t *rec, const struct parse *p, const struct harm *h, size_t chun
 	set_int(rec, "at", (long long)p->chunk[h->trigger].start);
 }
 
-/* Does only a person suffer it? Towns are captured, too. */
+/* Does only a person suffer it? Towns are captured, too, but not taken prisoner. */
 static bool
-befalls_persons(const char *outcome)
+befalls_persons(const struct parse *p, size_t trigger, const char *outcome)
 {
+	if (strcmp(outcome, "captured") == 0)
+		return p->chunk[trigger].type == CHUNK_VERB && strcmp(p->chunk[trigger].lemma, "capture") != 0;
 	return strstr(outcome, "killed") != NULL || strstr(outcome, "wounded") != NULL || strcmp(outcome, "executed") == 0;
 }
 
@@ -258,6 +215,34 @@ static bool
 needs_number(const char *outcome)
 {
 	return strcmp(outcome, "displaced") == 0 || strcmp(outcome, "refugees") == 0 || strcmp(outcome, "deserted") == 0;
+}
+
+/* Are those of the group in a row already: wounded who died, or one person named twice? */
+static bool
+told_already(const struct work *w, const struct harm *h, size_t chunk, const struct tally *t)
+{
+	const struct parse *p = w->p;
+	const struct chunk *c = &p->chunk[chunk];
+
+	if (strcmp(h->outcome, "wounded") == 0 && p->chunk[h->trigger].type == CHUNK_VERB && harm_died(p, h->trigger, chunk))
+		return true;
+	if (t->start < t->end || t->best != 1 || p->title_case || !p->tok->tok[c->head].capital)
+		return false;
+	for (size_t i = 0; i < w->n; i++)
+		if (w->row[i].chunk != chunk && strcmp(get_str(w->row[i].rec, "outcome"), h->outcome) == 0 &&
+		    !has(w->row[i].rec, "count_as_written") && token_is(p, p->chunk[w->row[i].chunk].head, p->tok->tok[c->head].low))
+			return true;
+	return false;
+}
+
+/* Towns are captured as people are: is nothing known of the name in the group? */
+static bool
+may_be_town(const struct parse *p, const struct harm *h, size_t chunk)
+{
+	const struct chunk *c = &p->chunk[chunk];
+
+	return chunk_has(p, h->trigger, capture) && c->actor == NULL && !c->pronoun && p->tok->tok[c->head].capital &&
+	    !is_person_noun(p, chunk);
 }
 
 /* One row for the people of one noun group. */
@@ -269,12 +254,13 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 	json_t *rec;
 	char *wider;
 
-	/* "without a single loss" */
-	if (chunk > 0 && chunk_is(w->p, chunk - 1, "without"))
+	if (h->none || (chunk > 0 && chunk_is(w->p, chunk - 1, "without")))
+		t = (struct tally){ 0, 0, 0, "exact", 0, 0 };
+	else if (!victim_count(w->p, chunk, befalls_persons(w->p, h->trigger, h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
 		return NULL;
-	if (!victim_count(w->p, chunk, befalls_persons(h->outcome), &t) || (needs_number(h->outcome) && t.start == t.end))
+	if (told_already(w, h, chunk, &t) || (t.start == t.end && t.best == 1 && may_be_town(w->p, h, chunk)))
 		return NULL;
-	wider = t.start < t.end ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
+	wider = t.start < t.end || h->none ? wider_outcome(w, h->trigger, chunk, h->outcome) : NULL;
 	if (used_before(w, chunk, wider != NULL ? wider : h->outcome)) {
 		free(wider);
 		return NULL;
@@ -290,6 +276,8 @@ add_row(struct work *w, const struct harm *h, size_t chunk)
 	if (h->whole != NULL)
 		set_str(rec, "part_of", get_str(h->whole, "casualty_id"));
 	json_array_append_new(w->rows, rec);
+	w->row = grow(w->row, &w->cap, w->n + 1, sizeof *w->row);
+	w->row[w->n++] = (struct told){ rec, chunk, h->trigger };
 	return rec;
 }
 
@@ -306,9 +294,19 @@ add_behind(struct work *w, struct harm *h, size_t prep, json_t *whole)
 		prep++;
 	h->whole = whole;
 	parse_list(w->p, prep + 1, &first, &end);
-	for (size_t i = prep + 1; i <= end; i++)
-		if (w->p->chunk[i].type == CHUNK_NOUN && (i == prep + 1 || parse_preposition(w->p, i) == NONE || w->p->chunk[i - 1].type == CHUNK_CONJ))
-			add_row(w, h, i);
+	for (size_t i = prep + 1; i <= end; i++) {
+		struct harm own = *h;
+
+		if (w->p->chunk[i].type != CHUNK_NOUN || (i > prep + 1 && parse_preposition(w->p, i) != NONE && w->p->chunk[i - 1].type != CHUNK_CONJ))
+			continue;
+		/* "including five shot by X" */
+		if (i + 1 < w->p->n && w->p->chunk[i + 1].type == CHUNK_VERB && harm_said(w->p, i + 1) != NULL) {
+			own.trigger = i + 1;
+			own.outcome = harm_said(w->p, i + 1);
+			own.doer = w->p->chunk[i + 1].agent;
+		}
+		add_row(w, &own, i);
+	}
 	h->whole = NULL;
 }
 
@@ -325,6 +323,11 @@ add_parts(struct work *w, struct harm *h, size_t last)
 			add_behind(w, h, k, w->last);
 			return;
 		}
+		/* "among them two children" */
+		if (chunk_is(w->p, k, "among") && w->p->chunk[k + 1].pronoun && k + 2 < w->p->n) {
+			add_behind(w, h, k + 1, w->last);
+			return;
+		}
 	}
 }
 
@@ -332,9 +335,10 @@ add_parts(struct work *w, struct harm *h, size_t last)
 static void
 add_company(struct work *w, struct harm *h, size_t last)
 {
-	size_t limit = (last > h->trigger ? last : h->trigger) + 5;
+	size_t limit = (last > h->trigger ? last : h->trigger) + 12;
 
-	for (size_t k = last + 1; k + 1 < w->p->n && k < limit && (w->p->chunk[k].type != CHUNK_VERB || k == h->trigger); k++)
+	for (size_t k = last + 1; k + 1 < w->p->n && k < limit && (w->p->chunk[k].type != CHUNK_VERB || k == h->trigger) &&
+	    w->p->chunk[k].type != CHUNK_SUB; k++)
 		if (chunk_is(w->p, k, "along with") || chunk_is(w->p, k, "together with") || chunk_is(w->p, k, "as well as")) {
 			add_behind(w, h, k, NULL);
 			return;
@@ -352,10 +356,23 @@ own_outcome(const struct parse *p, size_t i, size_t trigger, const char *outcome
 
 	if (p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].subject == i)
 		return outcome;
+	/* "left one dead and two with injuries" */
+	if (p->chunk[trigger].type == CHUNK_VERB && i + 2 < p->n && chunk_is(p, i + 1, "with") && p->chunk[i + 2].count == NULL && chunk_has(p, i + 2, class_find("woundnoun")))
+		return "wounded";
+	/* "executed 14 prisoners" */
+	if (strcmp(outcome, "executed") == 0)
+		return outcome;
 	for (size_t k = 0; k < sizeof own / sizeof *own; k++)
 		if (p->chunk[i].count != NULL && chunk_has(p, i, class_find(own[k].class)))
 			return own[k].outcome;
 	return outcome;
+}
+
+/* "three of them", "many of them": some of those counted before. */
+static bool
+is_share(const struct parse *p, size_t i)
+{
+	return i > 0 && i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].pronoun;
 }
 
 static void
@@ -364,12 +381,24 @@ add_list(struct work *w, struct harm *h, size_t first, size_t last)
 	const char *outcome = h->outcome;
 	json_t *rec;
 
-	for (size_t i = first; i <= last && i < w->p->n; i++) {
-		if (w->p->chunk[i].type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+	for (size_t i = first; i <= (h->none ? first : last) && i < w->p->n; i++) {
+		const struct chunk *c = &w->p->chunk[i];
+		bool share = is_share(w->p, i) && w->last != NULL;
+
+		if (c->type != CHUNK_NOUN || (i > first && w->p->chunk[i - 1].type == CHUNK_PREP))
+			continue;
+		/* "captured three of those": of ships as well as of men */
+		if (!share && c->bare && is_share(w->p, i) && strcmp(h->outcome, "captured") == 0)
+			continue;
+		if (share && (c->count == NULL || strcmp(get_str(c->count->json, "q"), "vague") == 0))
 			continue;
 		h->outcome = own_outcome(w->p, i, h->trigger, outcome);
+		h->whole = share ? w->last : NULL;
 		rec = add_row(w, h, i);
+		h->whole = NULL;
 		h->outcome = outcome;
+		if (share)
+			continue;
 		if (rec != NULL) {
 			w->last = rec;
 			w->outcome = h->outcome;
@@ -405,6 +434,33 @@ role(const struct match *m, const struct parse *p, const char *cell, size_t trig
 	return i;
 }
 
+/* Does a negated verb say that nobody came to harm ("without losing a man", "suffered no losses", "caused no injuries")? */
+static bool
+denies(const struct parse *p, size_t trigger, size_t sufferer)
+{
+	if (p->chunk[trigger].unreal || p->chunk[trigger].attempt)
+		return false;
+	if (trigger > 0 && chunk_is(p, trigger - 1, "without"))
+		return true;
+	for (size_t i = 0; i < sizeof lossnoun / sizeof *lossnoun; i++)
+		if (chunk_has(p, sufferer, lossnoun[i]))
+			return true;
+	return false;
+}
+
+/* "mortally wounded" */
+static bool
+is_mortal(const struct parse *p, size_t trigger)
+{
+	const struct chunk *c = &p->chunk[trigger];
+	size_t from = trigger > 0 && p->chunk[trigger - 1].type == CHUNK_ADV ? p->chunk[trigger - 1].first : c->first;
+
+	for (size_t i = from; i <= c->last; i++)
+		if (class_has(mortal, p->tok->tok[i].low))
+			return true;
+	return false;
+}
+
 /* Make the rows that a match tells; false if there are none. */
 static bool
 apply(struct work *w, const struct match *m)
@@ -414,7 +470,7 @@ apply(struct work *w, const struct match *m)
 	size_t end, first, before, trigger = m->at['t' - 'a'] != NONE ? m->at['t' - 'a'] : m->first;
 	struct harm h = { .rule = cell[NAME], .outcome = cell[OUTCOME], .trigger = trigger };
 
-	if (p->chunk[trigger].type == CHUNK_VERB && (p->chunk[trigger].unreal || p->chunk[trigger].negated || p->chunk[trigger].attempt))
+	if (strcmp(h.outcome, "-") == 0)
 		return true;
 	if (strcmp(h.outcome, "same") == 0)
 		h.outcome = w->outcome;
@@ -423,7 +479,17 @@ apply(struct work *w, const struct match *m)
 	h.doer = role(m, p, cell[DOER], trigger, &end);
 	h.whose = role(m, p, cell[WHOSE], trigger, &end);
 	first = role(m, p, cell[SUFFERER], trigger, &end);
-	if (first == NONE)
+	if (first == NONE || (chunk_has(p, trigger, death_event) && reality_prospective(p, trigger)))
+		return false;
+	if (strcmp(h.outcome, "wounded") == 0 && is_mortal(p, trigger))
+		h.outcome = "killed";
+	if (chunk_has(p, trigger, decease) && died_in_bed(p, trigger, first))
+		return true;
+	h.none = p->chunk[trigger].type == CHUNK_VERB && p->chunk[trigger].negated && denies(p, trigger, first);
+	if (p->chunk[trigger].type == CHUNK_VERB && !h.none && (p->chunk[trigger].unreal || p->chunk[trigger].negated || p->chunk[trigger].attempt))
+		return true;
+	/* "casualties numbered 500 killed" */
+	if (strcmp(h.outcome, "casualties") == 0 && w->used[first] != NULL)
 		return false;
 	/* A noun alone ("three wounded") tells nothing new of people whose fate a verb has told. */
 	if (p->chunk[trigger].type == CHUNK_NOUN && trigger == first && w->used[first] != NULL)
@@ -466,6 +532,8 @@ prose(const json_t *sentence)
 	if (dump)
 		parse_dump(p);
 	extract(&w);
+	told_relate(p, w.row, w.n);
+	free(w.row);
 	for (size_t i = 0; i < p->n; i++)
 		free(w.used[i]);
 	free(w.used);

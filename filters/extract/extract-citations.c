@@ -78,9 +78,8 @@ apply_coins(struct cite *c, const json_t *coins, const char *text)
 
 	if (n == 0)
 		return false;
-	/* A template around the whole entry tells nothing of its parts, where the text does. */
-	if (n > 40 && n + 8 >= strlen(text) && (c->nauthors > 0 || c->field[CITE_DATE] != NULL))
-		return false;
+	/* A template that was given the whole entry as its title, where the text tells more of its parts. */
+	c->error |= n > 40 && n + 8 >= strlen(text) && (c->nauthors > 0 || c->field[CITE_DATE] != NULL);
 	c->note = false;
 	replace(c, CITE_TITLE, title);
 	if (*article != '\0' && (*journal != '\0' || *book != '\0'))
@@ -234,7 +233,7 @@ read_block(const struct entry *e)
 	return strcmp(type, "link") == 0 ? read_link(e->rec) : NULL;
 }
 
-/* Not by document_insert: it would move the rest of the document for each of thousands of entries. */
+/* Not by document_after: the citations are entries, too, and what follows looks at them. */
 static void
 add_citations(struct document *doc)
 {

@@ -39,8 +39,10 @@ set_actor(json_t *rec, const struct parse *p, size_t i, const char *key)
 	if (p->chunk[i].pronoun || p->chunk[i].bare || !is_person_noun(p, i))
 		return;
 	first = p->chunk[i].first;
-	while (first < p->chunk[i].head && (p->pos[first] == POS_DET || p->pos[first] == POS_COUNT))
+	while (first < p->chunk[i].head && (p->pos[first] == POS_DET || p->pos[first] == POS_COUNT || p->pos[first] == POS_PREP))
 		first++;
+	if (strcmp(p->chunk[i].lemma, "other") == 0)
+		return;
 	words = squeeze(p->text + p->tok->tok[first].start, p->chunk[i].end - p->tok->tok[first].start);
 	set_str(rec, key, words);
 	set_str(rec, kind_key, "other");
@@ -199,18 +201,19 @@ static size_t
 owner_of(const struct telling *w, size_t chunk, const json_t *cas)
 {
 	const char *outcome = get_str(cas, "outcome"), *claimed = get_str(cas, "claimed_by"), *name, *kind;
+	bool taken = strcmp(outcome, "captured") == 0 || strcmp(outcome, "abducted") == 0;
 	size_t best = NONE, least = 0;
 
 	for (size_t i = 0; i < w->n; i++) {
 		const struct happening *c = &w->cand[i];
 		size_t d = c->t > chunk ? c->t - chunk : chunk - c->t;
 
-		if (c->gone || !eventtype_takes_harm(c->type))
+		if (c->gone || !eventtype_takes_harm(c->type) || (strcmp(c->type, "Arrests") == 0 && !taken))
 			continue;
 		if (happenings_apart(w->p, c->t, chunk))
 			d += 100;
 		/* The dead are no part of an arrest, the hostages none of a battle, if the sentence tells both. */
-		if (eventtype_is_taking(c->type) != (strcmp(outcome, "captured") == 0 || strcmp(outcome, "abducted") == 0))
+		if (eventtype_is_taking(c->type) != taken)
 			d += 50;
 		name = chunk_actor(w->p, c->claimant, &kind);
 		if (name != NULL && *claimed != '\0' && strcmp(name, claimed) != 0)
@@ -223,21 +226,39 @@ owner_of(const struct telling *w, size_t chunk, const json_t *cas)
 	return best;
 }
 
+/* Does the candidate at index take the count? A part only where it tells of that part alone ("forty dead, including ten
+ * shot by X"). */
+static bool
+counts_for(const struct telling *w, size_t index, const json_t *cas)
+{
+	size_t at = group_at_byte(w->p, get_int(cas, "at", 0));
+	const json_t *whole;
+
+	if (!has(cas, "at"))
+		return false;
+	if (!has(cas, "part_of"))
+		return owner_of(w, at, cas) == index;
+	for (size_t k = 0; w->cand[index].t == at && (whole = telling_casualty(w, k)) != NULL; k++)
+		if (strcmp(get_str(whole, "casualty_id"), get_str(cas, "part_of")) == 0)
+			return !counts_for(w, index, whole);
+	return false;
+}
+
 /* Next span of the same type that is coordinated with s ("Aguelhok and Tessalit"); NULL if there is none. */
 static const struct span *
 coordinated(const struct parse *p, const struct span *s)
 {
+	static const char *const gaps[] = { ", ", " and ", ", and ", " and nearby ", ", and nearby ", " as well as ", ", as well as " };
+
 	for (size_t i = 0; i < p->spans.n; i++) {
 		const struct span *o = &p->spans.span[i];
 		const char *gap = p->text + s->end;
-		size_t n;
 
 		if (o->type != s->type || o->start < s->end)
 			continue;
-		n = o->start - s->end;
-		if ((n == 5 && strncmp(gap, " and ", 5) == 0) || (n == 2 && strncmp(gap, ", ", 2) == 0) ||
-		    (n == 6 && strncmp(gap, ", and ", 6) == 0))
-			return o;
+		for (size_t k = 0; k < sizeof gaps / sizeof *gaps; k++)
+			if (o->start - s->end == strlen(gaps[k]) && strncmp(gap, gaps[k], strlen(gaps[k])) == 0)
+				return o;
 		return NULL;
 	}
 	return NULL;
@@ -250,7 +271,7 @@ is_list(const struct parse *p, const struct span *s)
 	const struct span *next;
 
 	for (; (next = coordinated(p, s)) != NULL; s = next)
-		if (strncmp(p->text + s->end, " and ", 5) == 0 || strncmp(p->text + s->end, ", and ", 6) == 0)
+		if (strncmp(p->text + s->end, ", ", 2) != 0 || next->start - s->end > 2)
 			return true;
 	return false;
 }
@@ -318,7 +339,7 @@ write_candidate(struct telling *w, size_t index, json_t *out)
 	}
 	rec = mention(w, c, place, span, &when, serial++);
 	for (size_t k = 0; (cas = telling_casualty(w, k)) != NULL; k++)
-		if (has(cas, "at") && !has(cas, "part_of") && owner_of(w, group_at_byte(w->p, get_int(cas, "at", 0)), cas) == index) {
+		if (counts_for(w, index, cas)) {
 			add_harm(rec, cas);
 			json_object_set(telling_casualty(w, k), "mention", json_object_get(rec, "mention_id"));
 			telling_casualty_entry(w, k)->changed = true;

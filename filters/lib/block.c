@@ -8,6 +8,7 @@
 #include "record.h"
 #include "text.h"
 
+#define PARENT_MAX 400  /* bytes of the item above that stand in those below */
 #define HEADING_MAX 200 /* bytes of a heading in a section path: a path stands in every record */
 
 void
@@ -216,6 +217,44 @@ sections_free(struct sections *s)
 	sections_push(s, 1, NULL);
 	free(s->path);
 	s->path = NULL;
+}
+
+static void
+list_cut(struct list *l, size_t depth)
+{
+	while (l->depth > depth)
+		free(l->level[--l->depth].text);
+}
+
+void
+list_enter(struct list *l, size_t indent)
+{
+	size_t depth = l->depth;
+
+	while (depth > 0 && l->level[depth - 1].indent >= indent)
+		depth--;
+	list_cut(l, depth);
+}
+
+void
+list_item(struct list *l, const struct source *s, const char *section, const struct mapped *m, size_t indent)
+{
+	json_t *rec = block_new(s, "item", section, m);
+
+	set_int(rec, "depth", (long long)l->depth + 1);
+	if (l->depth > 0)
+		set_str(rec, "parent", l->level[l->depth - 1].text);
+	emit(rec);
+	if (l->depth < LIST_DEPTH) {
+		l->level[l->depth].indent = indent;
+		l->level[l->depth++].text = clip(m->s, PARENT_MAX);
+	}
+}
+
+void
+list_close(struct list *l)
+{
+	list_cut(l, 0);
 }
 
 /* Set a field of the doc record and free its value. */

@@ -50,6 +50,21 @@ void sections_push(struct sections *s, int level, const char *text);
 const char *sections_path(struct sections *s);
 void sections_free(struct sections *s);
 
+#define LIST_DEPTH 16
+
+/* The list items that are open, by indent. Zero it first. */
+struct list {
+	struct { size_t indent; char *text; } level[LIST_DEPTH];
+	size_t depth;
+};
+
+/* An item at this indent begins: the open ones that are no parents of it end. */
+void list_enter(struct list *l, size_t indent);
+/* Write the item with the text of m, which must not be empty, after list_enter; it is open from here on. */
+void list_item(struct list *l, const struct source *s, const char *section, const struct mapped *m, size_t indent);
+/* The list ends. */
+void list_close(struct list *l);
+
 /* What a document tells of itself; NULL where it doesn't. */
 struct doc_info {
 	const char *format;

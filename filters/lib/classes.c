@@ -7,13 +7,15 @@
 #include "lexicon.h"
 #include "pattern.h"
 
+enum { WORD_BITS = 64, CLASSES_MAX = 6 * WORD_BITS };
+
 /* One lemma's classes as a bit set. */
 struct member {
-	uint64_t bits[3];
+	uint64_t bits[CLASSES_MAX / WORD_BITS];
 };
 
 static struct phrases *members;
-static char *names[192];
+static char *names[CLASSES_MAX];
 static size_t n_names;
 
 int
@@ -34,7 +36,7 @@ add_member(const char *lemma, size_t class)
 		m = xcalloc(1, sizeof *m);
 		phrases_add(members, lemma, m);
 	}
-	m->bits[class / 64] |= (uint64_t)1 << class % 64;
+	m->bits[class / WORD_BITS] |= (uint64_t)1 << class % WORD_BITS;
 }
 
 void
@@ -51,7 +53,7 @@ classes_load(void)
 		char *save = NULL;
 
 		if (k < 0) {
-			if (n_names == sizeof names / sizeof *names)
+			if (n_names == CLASSES_MAX)
 				table_bad(t, i, "too many classes");
 			k = (int)n_names;
 			names[n_names++] = xstrdup(t->rows[i].cell[0]);
@@ -71,7 +73,7 @@ classes_of(const char *lemma)
 static bool
 member_has(const struct member *m, int class)
 {
-	return class >= 0 && m != NULL && (m->bits[class / 64] >> class % 64 & 1) != 0;
+	return class >= 0 && m != NULL && (m->bits[class / WORD_BITS] >> class % WORD_BITS & 1) != 0;
 }
 
 bool
@@ -131,12 +133,5 @@ singular(const char *noun, char *buf, size_t size)
 		snprintf(buf, size, "%.*s", (int)(n - 1), noun);
 	else
 		snprintf(buf, size, "%s", noun);
-	return buf;
-}
-
-const char *
-noun_lemma(const struct parse *p, size_t chunk, char *buf, size_t size)
-{
-	snprintf(buf, size, "%s", p->chunk[chunk].type == CHUNK_NOUN ? p->chunk[chunk].lemma : "");
 	return buf;
 }

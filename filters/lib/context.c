@@ -2,14 +2,16 @@
 
 #include <string.h>
 
+#include "newsline.h"
 #include "pattern.h"
 #include "record.h"
+#include "victim.h"
 
 /* Prepositions behind which another happening begins ("amid protests in X", "following the fall of Y"). */
 static bool
 turns_away(const struct parse *p, size_t i)
 {
-	static const char *const words[] = { "amid", "following", "after", "before", "despite", "in response to", "in retaliation for",
+	static const char *const words[] = { "amid", "amidst", "following", "after", "before", "despite", "in response to", "in retaliation for",
 		"because of", "due to", "as a result of", "since", "until", "ahead of" };
 
 	if (p->chunk[i].type != CHUNK_PREP || (i + 1 < p->n && p->chunk[i + 1].type == CHUNK_DATE))
@@ -18,6 +20,17 @@ turns_away(const struct parse *p, size_t i)
 		if (chunk_is(p, i, words[k]))
 			return true;
 	return false;
+}
+
+/* ", and on 4 May captured": does a clause of its own date begin with the conjunction? */
+bool
+context_dated_clause(const struct parse *p, size_t i)
+{
+	if (p->chunk[i].type != CHUNK_CONJ)
+		return false;
+	if (++i < p->n && p->chunk[i].type == CHUNK_PREP)
+		i++;
+	return i + 1 < p->n && p->chunk[i].type == CHUNK_DATE && p->chunk[i + 1].type == CHUNK_VERB && p->chunk[i + 1].form == FORM_FINITE;
 }
 
 /* Does a clause boundary lie between groups a and b? */
@@ -39,7 +52,22 @@ context_parted(const struct parse *p, size_t a, size_t b)
 		if (p->chunk[i].type == CHUNK_CONJ && i > a && i + 1 < b && p->chunk[i + 1].type == CHUNK_NOUN &&
 		    i + 2 <= b && p->chunk[i + 2].type == CHUNK_VERB && p->chunk[i + 2].form == FORM_FINITE)
 			return true;
+		if (i > a && i < b && context_dated_clause(p, i))
+			return true;
 	}
+	return false;
+}
+
+bool
+context_turns(const struct parse *p, size_t i)
+{
+	static const char *const units[] = { "minute", "hour", "day", "night", "week", "month", "year" };
+
+	if (i == 0 || p->chunk[i - 1].type != CHUNK_NOUN || !(chunk_is(p, i, "after") || chunk_is(p, i, "before")))
+		return false;
+	for (size_t k = 0; k < sizeof units / sizeof *units; k++)
+		if (strcmp(p->chunk[i - 1].lemma, units[k]) == 0)
+			return true;
 	return false;
 }
 
@@ -131,71 +159,106 @@ used_as_place(const struct parse *p, const struct span *s)
 	return parse_preposition(p, at) != NONE && !c->possessive && p->tok->tok[c->head].end >= s->end && c->actor == NULL;
 }
 
-/* Where a report's dateline ends ("GAO, Mali (Agency) - "), which says where it was written; 0 if there is none. */
-static size_t
-dateline_end(const struct parse *p)
+/* "the Gaza health ministry said", "said the prosecutor of Cali": where the speaker is at home. */
+static bool
+is_speakers(const struct parse *p, const struct span *s, size_t chunk)
 {
-	static const char *const ends[] = { ") - ", ") \xe2\x80\x93 ", ") \xe2\x80\x94 " };
+	size_t at = chunk_of(p, s->start);
 
-	if (p->tok->n == 0 || !p->tok->tok[0].allcaps)
-		return 0;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		const char *at = strstr(p->text, ends[i]);
-
-		if (at != NULL && at - p->text < 80)
-			return (size_t)(at - p->text);
+	if (p->chunk[at].type != CHUNK_NOUN || (at > 0 && p->chunk[at - 1].type == CHUNK_PREP && !chunk_is(p, at - 1, "of")))
+		return false;
+	if (at > 1 && p->chunk[at - 1].type == CHUNK_PREP) {
+		at -= 2;
+		/* "a resident of Arbil said": he tells of his own town. */
+		if (p->chunk[at].type == CHUNK_NOUN && is_person_noun(p, at))
+			return false;
 	}
-	return 0;
+	if (p->chunk[at].possessive && at + 1 < p->n)
+		at++;
+	for (size_t v = 0; v < p->n; v++)
+		if (v != chunk && p->chunk[v].type == CHUNK_VERB && !p->chunk[v].passive && (p->chunk[v].subject == at || v + 1 == at) &&
+		    context_asserts(p, v))
+			return true;
+	return false;
 }
 
-/* "Bentiu, Unity State", "Temba, near Gao": the finer place that a comma parts from a coarser one; itself if there is none. */
-static const struct span *
-finer_before(const struct parse *p, const struct span *coarse)
+static bool
+stands_between(const struct parse *p, const struct span *a, const struct span *b, const char *words)
 {
-	static const char *const joints[] = { ", ", ", in ", ", near " };
-	const struct span *best = coarse;
+	size_t n = strlen(words);
 
-	for (size_t i = p->spans.n; i-- > 0;) {
-		const struct span *s = &p->spans.span[i];
-		bool joined = false;
+	return b->start == a->end + n && strncmp(p->text + a->end, words, n) == 0;
+}
 
-		if (s->type != SPAN_PLACE || s->end >= best->start)
-			continue;
-		for (size_t k = 0; k < sizeof joints / sizeof *joints; k++)
-			joined |= best->start - s->end == strlen(joints[k]) && strncmp(p->text + s->end, joints[k], strlen(joints[k])) == 0;
-		if (!joined || get_int(s->json, "prec", 9) >= get_int(best->json, "prec", 0))
-			break;
-		best = s;
-	}
+/* "reinforcements arrived from Leeds": where they came from. */
+static bool
+is_origin(const struct parse *p, const struct span *s, size_t chunk)
+{
+	size_t at = chunk_of(p, s->start);
+
+	return at > 0 && chunk_is(p, at - 1, "from") && chunk_has(p, chunk, class_find("e-arriving"));
+}
+
+/* Is b what says where a lies: "Bentiu, Unity State", "Potrerito, near Cali", "Babanusa, in West Kordofan"? */
+static bool
+lies_in(const struct parse *p, const struct span *a, const struct span *b)
+{
+	static const char *const within[] = { ", ", ", in ", ", in the ", " in ", " in the " }, *const beside[] = { ", near ", " near ", ", outside ", ", close to " };
+	bool coarser = get_int(b->json, "prec", 0) >= 3 && get_int(a->json, "prec", 0) < get_int(b->json, "prec", 0);
+
+	for (size_t i = 0; coarser && i < sizeof within / sizeof *within; i++)
+		if (stands_between(p, a, b, within[i]))
+			return true;
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+		if (stands_between(p, a, b, beside[i]))
+			return true;
+	return false;
+}
+
+/* The finer place that stands in front of the one found. */
+static const struct span *
+finer(const struct parse *p, const struct span *best)
+{
+	for (size_t i = p->spans.n; best != NULL && i-- > 0;)
+		if (p->spans.span[i].type == SPAN_PLACE && lies_in(p, &p->spans.span[i], best))
+			return &p->spans.span[i];
 	return best;
+}
+
+/* How well a place span suits a group: lower is better. */
+static size_t
+where_cost(const struct parse *p, const struct span *s, size_t chunk)
+{
+	size_t at = chunk_of(p, s->start), d = 2 * distance(p, s, chunk);
+
+	/* "the battle of Gao", "the fall of Kidal" */
+	if (p->chunk[chunk].type == CHUNK_NOUN && at == chunk + 2 && chunk_is(p, chunk + 1, "of"))
+		return 0;
+	/* "in Gao, Mali": the finer of the two; a place behind its event is likelier than one before it. */
+	if (strcmp(get_str(s->json, "feature"), "country") == 0)
+		d += 13;
+	return at < chunk ? d + 3 : d;
 }
 
 const json_t *
 context_where(const struct parse *p, size_t chunk, const struct span **span)
 {
 	const struct span *best = NULL;
-	size_t least = 0, dateline = dateline_end(p);
+	size_t least = 0, dateline = newsline_dateline_end(p->text, strlen(p->text));
 
 	for (size_t i = 0; i < p->spans.n; i++) {
 		const struct span *s = &p->spans.span[i];
 		size_t d;
 
-		if (s->type != SPAN_PLACE || s->end <= dateline || !used_as_place(p, s))
+		if (s->type != SPAN_PLACE || s->end <= dateline || !used_as_place(p, s) || is_speakers(p, s, chunk) || is_origin(p, s, chunk))
 			continue;
-		d = 2 * distance(p, s, chunk);
-		/* "in Gao, Mali": the finer of the two; a place behind its event is likelier than one before it. */
-		if (strcmp(get_str(s->json, "feature"), "country") == 0)
-			d += 13;
-		if (chunk_of(p, s->start) < chunk)
-			d += 3;
+		d = where_cost(p, s, chunk);
 		if (best == NULL || d < least) {
 			best = s;
 			least = d;
 		}
 	}
-	if (best != NULL)
-		best = finer_before(p, best);
-	*span = best;
+	*span = best = finer(p, best);
 	return best != NULL ? best->json : json_object_get(p->sentence, "place");
 }
 
@@ -209,7 +272,7 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 		return NULL;
 	c = &p->chunk[chunk];
 	/* "a group of soldiers", "members of the militia": they are what they consist of. */
-	if (chunk_has(p, chunk, class_find("collective")) && chunk + 2 < p->n && chunk_is(p, chunk + 1, "of") &&
+	if ((chunk_has(p, chunk, class_find("collective")) || (c->actor == NULL && chunk_has(p, chunk, class_find("bodyofmen")))) && chunk + 2 < p->n && chunk_is(p, chunk + 1, "of") &&
 	    p->chunk[chunk + 2].type == CHUNK_NOUN && p->chunk[chunk + 2].actor != NULL)
 		c = &p->chunk[chunk + 2];
 	if (c->actor != NULL) {
@@ -229,10 +292,8 @@ chunk_actor(const struct parse *p, size_t chunk, const char **kind)
 	return NULL;
 }
 
-/* Does the verb group assert something of which only its subject's word is known? Who announces, confirms or denies
- * speaks of his own deeds, or of what is known already. */
-static bool
-asserts(const struct parse *p, size_t v)
+bool
+context_asserts(const struct parse *p, size_t v)
 {
 	return p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL && (p->chunk[v].verb->classes & V_SAY) &&
 	    chunk_has(p, v, class_find("assert"));
@@ -246,18 +307,18 @@ saying(const struct parse *p, size_t chunk)
 
 	if (p->chunk[chunk].type == CHUNK_VERB && p->chunk[chunk].governor != NONE) {
 		v = p->chunk[chunk].governor;
-		if (asserts(p, v))
+		if (context_asserts(p, v))
 			return v;
 	}
 	for (v = chunk; v-- > 0;) {
 		if (p->chunk[v].type == CHUNK_PUNCT && chunk_is(p, v, ";"))
 			break;
-		if (asserts(p, v))
+		if (context_asserts(p, v))
 			return v;
 	}
 	/* "..., the ministry said": behind, at the sentence's end */
 	for (v = p->n; v-- > chunk + 1;) {
-		if (asserts(p, v) && p->chunk[v].subject != NONE && p->chunk[v].subject > 0 && p->chunk[v].subject > chunk &&
+		if (context_asserts(p, v) && p->chunk[v].subject != NONE && p->chunk[v].subject > 0 && p->chunk[v].subject > chunk &&
 		    (p->chunk[p->chunk[v].subject - 1].type == CHUNK_COMMA || p->chunk[p->chunk[v].subject - 1].type == CHUNK_ADV))
 			return v;
 		if (p->n - v > 8)

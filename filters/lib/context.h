@@ -22,10 +22,19 @@ const json_t *context_where(const struct parse *p, size_t chunk, const struct sp
 
 /* Does a clause boundary lie between two groups, or a word behind which another happening begins ("amid")? */
 bool context_parted(const struct parse *p, size_t a, size_t b);
+/* ", and on 4 May captured": does a clause of its own date begin with the conjunction at group i? */
+bool context_dated_clause(const struct parse *p, size_t i);
+
+/* Does group i turn to a happening of another day: "days after", "a week before"? */
+bool context_turns(const struct parse *p, size_t i);
 
 /* Name of the party that asserts what a verb or noun group says ("the MNLA said that ..."), borrowed or NULL;
  * *chunk gets its noun group. Media ("Reuters reported") and witnesses do not claim. */
 const char *context_claimant(const struct parse *p, size_t chunk, size_t *claimant);
+
+/* Does the verb group assert something of which only its subject's word is known? Who announces, confirms or denies
+ * speaks of his own deeds, or of what is known already. */
+bool context_asserts(const struct parse *p, size_t v);
 
 /* Name and kind of the actor of a noun group: the actor span's, a country's, else NULL. Borrowed. */
 const char *chunk_actor(const struct parse *p, size_t chunk, const char **kind);

@@ -200,12 +200,6 @@ span_overlap(struct date_span a, struct date_span b)
 	return (a.end.y == 0 || date_cmp(b.start, a.end) <= 0) && (b.end.y == 0 || date_cmp(a.start, b.end) <= 0);
 }
 
-bool
-span_holds(struct date_span s, struct date d)
-{
-	return span_overlap(s, span_day(d));
-}
-
 long
 span_days(struct date_span s)
 {

@@ -52,8 +52,6 @@ struct date_span span_month(int y, int m);
 struct date_span span_years(int from, int to);
 /* Whether two spans share a day; an open end reaches for ever, an unknown start never overlaps. */
 bool span_overlap(struct date_span a, struct date_span b);
-/* Whether the day lies in the span. */
-bool span_holds(struct date_span s, struct date d);
 /* Days from first to last, at least 1; 0 if a side is unknown. */
 long span_days(struct date_span s);
 

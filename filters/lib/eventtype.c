@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft, murder;
+static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking;
 
 static const char *
 cell_of(const char *sub_type, size_t cell)
@@ -38,6 +38,13 @@ eventtype_load(void)
 	property = class_find("n-property");
 	aircraft = class_find("n-air");
 	murder = class_find("murder");
+	seizing = class_find("e-seizing");
+	corpse = class_find("bodynoun");
+	dispersing = class_find("e-disperse");
+	riot_gear = class_find("n-riotgear");
+	shooting = class_find("e-gun");
+	guard = class_find("n-guard");
+	breaking = class_find("e-break");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -112,16 +119,32 @@ eventtype_is_force(const char *kind)
 	return false;
 }
 
-/* Groups around the trigger that speak of the same happening: up to "while" or a semicolon. */
+/* Groups around the trigger that speak of the same happening: up to "while", "days after" or a semicolon. */
 static void
 clause(const struct parse *p, size_t t, size_t *first, size_t *last)
 {
 	for (*first = t; *first > 0; --*first)
-		if (chunk_is(p, *first - 1, ";") || chunk_is(p, *first - 1, "while"))
+		if (chunk_is(p, *first - 1, ";") || chunk_is(p, *first - 1, "while") || context_turns(p, *first - 1))
 			break;
 	for (*last = t; *last + 1 < p->n; ++*last)
-		if (chunk_is(p, *last + 1, ";") || chunk_is(p, *last + 1, "while"))
+		if (chunk_is(p, *last + 1, ";") || chunk_is(p, *last + 1, "while") || context_turns(p, *last + 1))
 			break;
+}
+
+/* "seized two grenade launchers": what is taken from somebody was no means of the attack. */
+static bool
+is_booty(const struct parse *p, size_t i)
+{
+	size_t first, last;
+
+	for (size_t v = 0; v < i; v++) {
+		if (p->chunk[v].type != CHUNK_VERB || p->chunk[v].object == NONE || p->chunk[v].object > i || !chunk_has(p, v, seizing))
+			continue;
+		parse_list(p, p->chunk[v].object, &first, &last);
+		if (i <= last)
+			return true;
+	}
+	return false;
 }
 
 static const char *
@@ -131,12 +154,13 @@ weapon_near(const struct parse *p, size_t t)
 	size_t first, last;
 
 	clause(p, t, &first, &last);
-	for (size_t i = p->chunk[first].first; i <= p->chunk[last].last; i++) {
-		const void *v;
+	for (size_t c = first; c <= last; c++)
+		for (size_t i = p->chunk[c].first; i <= p->chunk[c].last; i++) {
+			const void *v;
 
-		if (phrases_match(weapons, p->tok, i, &v) > 0 && (best == NULL || ((const struct weapon *)v)->rank > best->rank))
-			best = v;
-	}
+			if (phrases_match(weapons, p->tok, i, &v) > 0 && (best == NULL || ((const struct weapon *)v)->rank > best->rank) && !is_booty(p, c))
+				best = v;
+		}
 	return best != NULL ? best->type : NULL;
 }
 
@@ -166,20 +190,24 @@ side_of(const struct parse *p, size_t i)
 	return UNKNOWN;
 }
 
+/* Are soldiers counted in the sentence? */
+static bool
+counts_armed(const struct parse *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->chunk[i].count != NULL && side_of(p, i) == ARMED)
+			return true;
+	return false;
+}
+
 /* Anybody hurt in the sentence who is plainly a civilian, and no soldier? */
 static bool
 speaks_of_civilians(const struct parse *p)
 {
-	bool civil = false;
-
-	for (size_t i = 0; i < p->n; i++) {
-		enum side s = side_of(p, i);
-
-		if (s == ARMED && p->chunk[i].count != NULL)
-			return false;
-		civil = civil || (s == CIVIL && p->chunk[i].count != NULL);
-	}
-	return civil;
+	for (size_t i = 0; i < p->n; i++)
+		if (p->chunk[i].count != NULL && side_of(p, i) == CIVIL)
+			return !counts_armed(p);
+	return false;
 }
 
 /* Aircraft, or a force that has them ("the air force"). */
@@ -255,39 +283,105 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 	for (size_t i = 0; target != NONE && p->chunk[target].pronoun && i < t; i++)
 		if (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, property))
 			target = i;
+	/* People are shot dead, too: then the count of them tells it. */
+	if (target != NONE && t + 1 < p->n && chunk_has(p, t + 1, class_find("deadadj")) && is_person_noun(p, target) && p->chunk[target].count != NULL)
+		return NULL;
 	if (target != NONE && chunk_has(p, target, property) && weapon == NULL)
 		return "Looting/property destruction";
 	if (weapon != NULL)
 		return weapon;
-	if (target != NONE && chunk_has(p, target, armed_target))
+	if (target != NONE && side_of(p, target) == ARMED)
 		return "Armed clash";
 	return chunk_actor(p, doer, &kind) != NULL && eventtype_is_force(kind) ? "Armed clash" : "Looting/property destruction";
 }
 
-const char *
-eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
+/* Who bombs a town or has aircraft does it from the air; a building alone was more often blown up by hand. */
+static const char *
+choose_bomb(const struct parse *p, size_t t, size_t doer, size_t target)
+{
+	const char *weapon = weapon_near(p, t), *kind = "";
+
+	if (weapon != NULL)
+		return weapon;
+	chunk_actor(p, doer, &kind);
+	if (from_the_air(p, doer) || strcmp(kind, "state") == 0 || strcmp(kind, "international") == 0)
+		return "Air/drone strike";
+	if (eventtype_is_force(kind) || (target != NONE && p->chunk[target].place == NULL && side_of(p, target) == CIVIL))
+		return "Remote explosive/landmine/IED";
+	return "Air/drone strike";
+}
+
+/* Peaceful, unless the sentence tells that it was broken up or shot at. */
+static const char *
+choose_protest(const struct parse *p)
+{
+	const char *type = "Peaceful protest", *kind;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct chunk *c = &p->chunk[i];
+
+		if (c->type == CHUNK_NOUN && chunk_has(p, i, riot_gear))
+			type = "Protest with intervention";
+		if (c->type != CHUNK_VERB || c->negated || c->unreal)
+			continue;
+		if (chunk_has(p, i, dispersing) || (chunk_has(p, i, breaking) && i + 1 < p->n && chunk_is(p, i + 1, "up")))
+			type = "Protest with intervention";
+		if (chunk_has(p, i, shooting) && parse_doer(p, i) != NONE &&
+		    (chunk_has(p, parse_doer(p, i), guard) || (chunk_actor(p, parse_doer(p, i), &kind) != NULL && strcmp(kind, "state") == 0)))
+			return "Excessive force against protesters";
+	}
+	return type;
+}
+
+/* No aircraft fought before 1911. */
+static const char *
+in_its_time(const struct parse *p, size_t t, const char *type)
+{
+	const char *start = context_when(p, t).start;
+
+	if (type == NULL || *start == '\0' || (*start != '-' && strcmp(start, "1911") >= 0))
+		return type;
+	return strcmp(type, "Air/drone strike") == 0 ? "Armed clash" : type;
+}
+
+static const char *
+choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
 {
 	if (strcmp(rule, "attack") == 0)
 		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "crash") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
+	if (strcmp(rule, "bomb") == 0)
+		return choose_bomb(p, trigger, doer, target);
+	if (strcmp(rule, "explosive") == 0)
+		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Remote explosive/landmine/IED";
 	if (strcmp(rule, "operation") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Operation launched";
+	/* "tried to take the bridge": a fight, whoever holds it now. */
+	if ((strcmp(rule, "take") == 0 || strcmp(rule, "expel") == 0) && p->chunk[trigger].attempt)
+		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "take") == 0)
 		return choose_take(p, doer, target);
 	if (strcmp(rule, "expel") == 0)
 		return choose_take(p, doer, NONE);
+	if (strcmp(rule, "protest") == 0)
+		return choose_protest(p);
 	if (strcmp(rule, "destroy") == 0)
 		return choose_destroy(p, trigger, doer, target);
 	die("event-patterns: unknown rule of choice @%s", rule);
 }
 
 const char *
-eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind, const char *perpetrator)
+eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
+{
+	return in_its_time(p, trigger, choose(p, rule, trigger, doer, target));
+}
+
+const char *
+eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind)
 {
 	const char *weapon = weapon_near(p, trigger);
 
-	(void)perpetrator;
 	if (strcmp(outcome, "abducted") == 0)
 		return "Abduction/forced disappearance";
 	if (strcmp(outcome, "displaced") == 0 || strcmp(outcome, "refugees") == 0)
@@ -300,5 +394,10 @@ eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, co
 		return weapon;
 	if (strcmp(victim_kind, "civilians") == 0 || (strcmp(victim_kind, "other") == 0 && chunk_has(p, trigger, murder)))
 		return "Attack";
+	/* "a mayoral candidate was gunned down", "bodies were found" */
+	if (p->chunk[trigger].type == CHUNK_VERB && side_of(p, parse_sufferer(p, trigger)) == CIVIL && !counts_armed(p))
+		return "Attack";
+	if (chunk_has(p, trigger, corpse) || (p->chunk[trigger].subject != NONE && chunk_has(p, p->chunk[trigger].subject, corpse)))
+		return strcmp(victim_kind, "other") == 0 || *victim_kind == '\0' ? "Attack" : "Armed clash";
 	return "Armed clash";
 }

@@ -25,6 +25,6 @@ bool eventtype_is_force(const char *kind);
 /* The sub-type that a rule of choice gives ("attack", "take", "destroy"); NULL: no event. */
 const char *eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target);
 /* The sub-type of a happening known only by its harm. */
-const char *eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind, const char *perpetrator);
+const char *eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind);
 
 #endif

@@ -262,27 +262,6 @@ document_after(struct document *doc, size_t i, json_t *rec)
 		die("out of memory");
 }
 
-void
-document_insert(struct document *doc, size_t i, const char *kind, json_t *rec)
-{
-	struct entry *e;
-
-	doc->entries = grow(doc->entries, &doc->cap, doc->n + 1, sizeof *doc->entries);
-	e = &doc->entries[i];
-	memmove(e + 1, e, (doc->n - i) * sizeof *e);
-	memset(e, 0, sizeof *e);
-	snprintf(e->kind, sizeof e->kind, "%s", kind);
-	e->rec = rec;
-	e->changed = true;
-	doc->n++;
-}
-
-void
-document_add(struct document *doc, const char *kind, json_t *rec)
-{
-	document_insert(doc, doc->n, kind, rec);
-}
-
 /* Read an open stream to its end. NULL after a complaint. */
 static char *
 slurp(FILE *in, const char *path, size_t limit, size_t *len)

@@ -69,12 +69,6 @@ json_t *record_parse(const char *line, size_t len);
  * indices stay as they are; cheap. Steals rec. */
 void document_after(struct document *doc, size_t i, json_t *rec);
 
-/* Append a record to a document at position i (0 .. n), so that it is written before entry i's
- * successor: document_insert(d, i + 1, rec) puts it right after entry i. Steals rec. */
-void document_insert(struct document *doc, size_t i, const char *kind, json_t *rec);
-/* As document_insert at the end; cheap. */
-void document_add(struct document *doc, const char *kind, json_t *rec);
-
 /* Read all of a stream or file into a new NUL-terminated buffer that the caller frees; returns NULL and
  * complains if it cannot be opened or read, is a folder, or is larger than limit bytes. */
 char *read_whole(const char *path, size_t limit, size_t *len);

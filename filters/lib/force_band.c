@@ -216,15 +216,29 @@ unit_of_group(const struct parse *p, size_t i)
 	return unit != NULL && force_people(unit) ? unit : NULL;
 }
 
-bool
+/* Is group v a verb of the word class that happened? */
+static bool
+is_verb(const struct parse *p, size_t v, const char *class)
+{
+	return p->chunk[v].type == CHUNK_VERB && !p->chunk[v].negated && p->chunk[v].verb != NULL && band_word(class, p->chunk[v].verb->lemma) != NULL;
+}
+
+size_t
 band_grown(const struct parse *p, size_t prep)
 {
-	if (prep < 2 || !chunk_is(p, prep, "to") || unit_of_group(p, prep - 1) == NULL)
-		return false;
+	const char *class = chunk_is(p, prep, "to") ? "grow" : chunk_is(p, prep, "at") ? "reckon" : NULL;
+
+	if (prep < 1 || class == NULL)
+		return NONE;
+	/* "the army had grown to", "was estimated at" */
+	if (is_verb(p, prep - 1, class) && p->chunk[prep - 1].subject != NONE && unit_of_group(p, p->chunk[prep - 1].subject) != NULL)
+		return p->chunk[prep - 1].subject;
+	if (prep < 2 || unit_of_group(p, prep - 1) == NULL)
+		return NONE;
 	for (size_t v = prep - 1; v-- > 0 && v + 6 > prep;)
 		if (p->chunk[v].type == CHUNK_VERB)
-			return !p->chunk[v].negated && p->chunk[v].verb != NULL && band_word("grow", p->chunk[v].verb->lemma) != NULL;
-	return false;
+			return is_verb(p, v, class) ? prep - 1 : NONE;
+	return NONE;
 }
 
 /* A number without a noun: the noun is where the words point to. */
@@ -232,8 +246,10 @@ static bool
 find_size(struct band *b)
 {
 	const struct parse *p = b->p;
-	size_t i = b->chunk, prep = parse_preposition(p, i);
+	size_t i = b->chunk, prep = parse_preposition(p, i), verb = i > 0 ? i - 1 : NONE;
 
+	while (verb != NONE && verb > 0 && p->chunk[verb].type == CHUNK_ADV) /* "numbered only 300" */
+		verb--;
 	b->form = BAND_SIZE;
 	b->noun = b->first - 1;
 	b->owner = NONE;
@@ -242,14 +258,13 @@ find_size(struct band *b)
 		b->noun = b->first;
 	} else if (prep != NONE && prep > 0 && chunk_is(p, prep, "of"))
 		b->owner = prep - 1;
-	else if (prep != NONE && band_grown(p, prep)) {
-		b->form = BAND_GROWN;
-		b->owner = prep - 1;
-	} else if (i > 0 && p->chunk[i - 1].type == CHUNK_VERB && p->chunk[i - 1].object == i && p->chunk[i - 1].verb != NULL &&
-	    band_word("size", p->chunk[i - 1].verb->lemma) != NULL) {
-		b->owner = p->chunk[i - 1].subject;
-		if (i > 1 && (b->owner == NONE || (p->chunk[i - 1].form == FORM_ING && unit_of_group(p, i - 2) != NULL)))
-			b->owner = i - 2;
+	else if (prep != NONE && band_grown(p, prep) != NONE) {
+		b->form = chunk_is(p, prep, "to") ? BAND_GROWN : BAND_SIZE;
+		b->owner = band_grown(p, prep);
+	} else if (verb != NONE && p->chunk[verb].object == i && is_verb(p, verb, "size")) {
+		b->owner = p->chunk[verb].subject;
+		if (verb > 0 && (b->owner == NONE || (p->chunk[verb].form == FORM_ING && unit_of_group(p, verb - 1) != NULL)))
+			b->owner = verb - 1;
 	}
 	if (b->owner == NONE || b->owner >= i || band_size(b) < MANY)
 		return false;

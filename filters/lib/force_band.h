@@ -46,8 +46,9 @@ const char *band_word(const char *sense, const char *word);
 const char *band_head(const struct parse *p, size_t chunk, const char *sense);
 /* Does the preposition or conjunction group have the sense? */
 bool band_joint(const struct parse *p, size_t chunk, const char *sense);
-/* "brought the garrison to 900": does the verb before the force before "to" say what it grew or shrank to? */
-bool band_grown(const struct parse *p, size_t prep);
+/* The group of forces that the number behind the preposition is told to have come to ("brought the garrison to 900",
+ * "the army has grown to") or to be put at ("put the force at 300"); NONE if there is none. */
+size_t band_grown(const struct parse *p, size_t prep);
 /* The best number of its count, 1 without one; 0 if unknown. */
 long long band_size(const struct band *b);
 

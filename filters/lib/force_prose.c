@@ -431,10 +431,12 @@ by_agency(struct band *b, size_t prep)
 static bool
 grown_to(struct band *b, size_t prep)
 {
-	if (!band_grown(b->p, prep))
+	size_t owner = band_grown(b->p, prep);
+
+	if (owner == NONE)
 		return false;
 	b->status = "total";
-	b->owner = prep - 1;
+	b->owner = owner;
 	b->verb = NONE;
 	return true;
 }

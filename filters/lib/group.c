@@ -2,6 +2,8 @@
 
 #include "context.h"
 #include "eventtype.h"
+#include "pattern.h"
+#include "victim.h"
 
 /* The verb group that governs a group from its left, within the clause; NONE if none. */
 size_t
@@ -30,6 +32,34 @@ group_is_actor(const struct parse *p, size_t i)
 	const char *kind;
 
 	return chunk_actor(p, i, &kind) != NULL;
+}
+
+/* A name: capitals where the sentence does not begin, or two of them where it does. */
+static bool
+is_name(const struct parse *p, const struct chunk *c)
+{
+	size_t capitals = 0;
+
+	for (size_t k = c->first; k <= c->last; k++) {
+		if (p->pos[k] == POS_NOUN && !p->tok->tok[k].capital)
+			return false;
+		capitals += p->pos[k] == POS_NOUN;
+	}
+	return capitals > (c->first == 0 && is_plural(p->tok->tok[c->head].low));
+}
+
+bool
+group_is_person(const struct parse *p, size_t i)
+{
+	const struct chunk *c = i != NONE ? &p->chunk[i] : NULL;
+
+	if (c == NULL || c->type != CHUNK_NOUN || c->bare || c->possessive)
+		return false;
+	if (c->pronoun)
+		return token_is(p, c->head, "he") || token_is(p, c->head, "she") || token_is(p, c->head, "him") || token_is(p, c->head, "her");
+	if (is_person_noun(p, i))
+		return true;
+	return c->place == NULL && !c->definite && !group_is_actor(p, i) && !p->title_case && is_name(p, c);
 }
 
 size_t

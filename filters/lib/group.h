@@ -11,6 +11,8 @@ size_t group_verb_left(const struct parse *p, size_t i);
 /* Is group i (NONE: no) a named party under arms, or any known actor? */
 bool group_is_force(const struct parse *p, size_t i);
 bool group_is_actor(const struct parse *p, size_t i);
+/* Is group i (NONE: no) one person: a title or trade, "he", or a name that is no place and no party? */
+bool group_is_person(const struct parse *p, size_t i);
 /* The group that stands at a byte of the text; the last one behind the end. The sentence has groups. */
 size_t group_at_byte(const struct parse *p, long long byte);
 /* "one pilot, Captain X": the group that says what he is, of the list that i belongs to. NONE stays NONE. */

@@ -8,6 +8,7 @@
 #include "eventtype.h"
 #include "group.h"
 #include "pattern.h"
+#include "reality.h"
 #include "record.h"
 #include "victim.h"
 
@@ -17,60 +18,29 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int not_yet, hypothetical, army, settlement, war, disease, tallying;
+static int army, settlement, war, disease, tallying, thing, naming, unbound, capturing;
 
 void
 happening_load(void)
 {
 	words_load();
 	victim_load();
+	reality_load();
 	eventtype_load();
 	table = table_load("event-patterns", COLUMNS, COLUMNS);
 	patterns = patterns_compile(table, PATTERN);
-	hypothetical = class_find("n-hypo");
 	army = class_find("n-army");
-	not_yet = class_find("not-yet");
 	settlement = class_find("n-settlement");
 	war = class_find("n-war");
 	disease = class_find("n-disease");
+	thing = class_find("thing");
 	tallying = class_find("tallying");
+	capturing = class_find("capturing");
+	naming = class_find("naming");
+	unbound = class_find("n-unbound");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
-}
-
-/* "accused of carrying out attacks": somebody's word for no one deed. */
-static bool
-accused(const struct parse *p, size_t v)
-{
-	size_t g = p->chunk[v].governor;
-
-	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0;
-}
-
-/* Has what the trigger tells really happened? Not if planned, denied, threatened or supposed. */
-static bool
-happened(const struct parse *p, size_t t)
-{
-	const struct chunk *c = &p->chunk[t];
-	size_t prep, v;
-
-	if (c->type == CHUNK_VERB)
-		return !c->unreal && !c->negated && !accused(p, t);
-	if (c->none)
-		return false;
-	prep = parse_preposition(p, t);
-	if (prep != NONE && (chunk_is(p, prep, "without") || chunk_is(p, prep, "against") || chunk_is(p, prep, "despite")))
-		return chunk_is(p, prep, "despite");
-	if (prep != NONE && prep > 0 && chunk_has(p, prep - 1, hypothetical))
-		return false;
-	/* "a confrontation was feared", "the resolution does not authorize" */
-	for (v = t + 1; v < p->n && v < t + 4; v++)
-		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t && (p->chunk[v].negated || p->chunk[v].unreal ||
-		    chunk_has(p, v, not_yet)))
-			return false;
-	v = group_verb_left(p, t);
-	return v == NONE || (!p->chunk[v].unreal && !p->chunk[v].negated && !accused(p, v)) || p->chunk[v].subject == t;
 }
 
 static bool
@@ -123,7 +93,12 @@ telling_casualty(const struct telling *w, size_t k)
 static bool
 is_army(const struct parse *p, size_t i)
 {
-	return i != NONE && p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, army);
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	/* "most of the troops" */
+	if (i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].type == CHUNK_NOUN && (p->chunk[i].pronoun || p->chunk[i].bare))
+		i += 2;
+	return chunk_has(p, i, army);
 }
 
 /* Does the text around say on which day or days it happened? */
@@ -149,6 +124,8 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 	chunk_actor(w->p, c->doer, &kind);
 	if (strncmp(need, "party", n) == 0)
 		return eventtype_is_force(kind);
+	if (strncmp(need, "people", n) == 0)
+		return c->target == NONE || !chunk_has(w->p, c->target, thing);
 	if (strncmp(need, "state", n) == 0)
 		return strcmp(kind, "state") == 0;
 	if (strncmp(need, "when", n) == 0)
@@ -160,6 +137,12 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 		return *context_when(w->p, c->t).start != '\0';
 	if (strncmp(need, "where", n) == 0)
 		return has_span(w->p, SPAN_PLACE);
+	if (strncmp(need, "leader", n) == 0)
+		return group_is_force(w->p, c->doer) || is_army(w->p, c->doer) || group_is_person(w->p, c->doer);
+	if (strncmp(need, "civil", n) == 0)
+		return c->doer != NONE && !eventtype_is_force(kind) && !is_army(w->p, c->doer);
+	if (strncmp(need, "person", n) == 0)
+		return group_is_person(w->p, c->target);
 	if (strncmp(need, "any", n) == 0)
 		return has_span(w->p, SPAN_DATE) || has_span(w->p, SPAN_PLACE) || telling_casualty(w, 0) != NULL || has(w->sentence, "role") ||
 		    get_int(w->sentence, "index", 9) < 2 || known_day(w->sentence) ||
@@ -200,6 +183,44 @@ role(const struct match *m, const struct parse *p, const char *cell, size_t t, b
 	return strcmp(cell, "doer") == 0 ? parse_doer(p, t) : NONE;
 }
 
+/* Does a date stand in the group: "the 2012 coup"? */
+static bool
+is_dated(const struct parse *p, const struct chunk *c)
+{
+	for (size_t k = c->first; k <= c->last; k++)
+		if (p->of[SPAN_DATE][k] != NULL)
+			return true;
+	return false;
+}
+
+/* "the site of the battle", "prepared for the protests": what a bare noun behind it names was told before. */
+static bool
+is_bare_reference(const struct parse *p, size_t t, size_t prep)
+{
+	static const char *const words[] = { "of", "from", "for", "about", "to", "on", "over", "into" };
+
+	if (prep == NONE || (t + 1 < p->n && (p->chunk[t + 1].type == CHUNK_PREP || p->chunk[t + 1].type == CHUNK_DATE)))
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (chunk_is(p, prep, words[i]))
+			return true;
+	return false;
+}
+
+/* "The battle is unique in that ...": what is said of it to this day. */
+static bool
+is_discussed(const struct parse *p, size_t t)
+{
+	static const char *const words[] = { "is", "are", "remains", "remain" };
+
+	for (size_t v = t + 1; v < p->n && p->chunk[v].type != CHUNK_SUB; v++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t)
+			for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+				if (token_is(p, p->chunk[v].first, words[i]))
+					return !has(p->sentence, "date_path");
+	return false;
+}
+
 /* "following the coup", "The attacks increased discontent": a bare definite noun speaks of what was told before, unless
  * the sentence counts harm or says when or where. */
 static bool
@@ -208,12 +229,59 @@ refers_back(const struct telling *w, const struct happening *c)
 	const struct chunk *t = &w->p->chunk[c->t];
 	size_t prep;
 
-	if (t->type != CHUNK_NOUN || !t->definite || t->last - t->first > 1 || c->rank > 4 || telling_casualty(w, 0) != NULL)
+	if (t->type != CHUNK_NOUN || c->rank > 4 || telling_casualty(w, 0) != NULL)
 		return false;
 	prep = parse_preposition(w->p, c->t);
-	if (prep != NONE && context_parted(w->p, prep, c->t))
+	/* "exposed to attack", "died in battle" */
+	if (prep != NONE && t->first == t->last && !is_plural(w->p->tok->tok[t->head].low) && !w->p->tok->tok[t->head].capital &&
+	    chunk_has(w->p, c->t, unbound) && (c->t + 1 >= w->p->n || w->p->chunk[c->t + 1].type != CHUNK_PREP))
 		return true;
-	return !has_span(w->p, SPAN_DATE) && !has_span(w->p, SPAN_PLACE);
+	if (!t->definite)
+		return false;
+	if (prep != NONE && is_dated(w->p, t))
+		return true;
+	if (t->last - t->first > 1)
+		return false;
+	if (prep != NONE && (context_parted(w->p, prep, c->t) || is_bare_reference(w->p, c->t, prep)))
+		return true;
+	return is_discussed(w->p, c->t) || (!has_span(w->p, SPAN_DATE) && !has_span(w->p, SPAN_PLACE));
+}
+
+static bool
+says_such(const struct parse *p, size_t t)
+{
+	for (size_t i = p->chunk[t].first; i < p->chunk[t].head; i++)
+		if (token_is(p, i, "such"))
+			return true;
+	return false;
+}
+
+/* "It was the second such assault": what it was is told already. So is what "The Battle of X was the first of the war"
+ * tells, if no day is given. */
+static bool
+is_predicate(const struct telling *w, size_t t)
+{
+	const struct parse *p = w->p;
+	size_t v = t > 0 ? t - 1 : 0;
+
+	if (p->chunk[t].type != CHUNK_NOUN || has_span(p, SPAN_DATE) || telling_casualty(w, 0) != NULL)
+		return false;
+	if (p->chunk[v].type == CHUNK_VERB && p->pos[p->chunk[v].head] == POS_AUX)
+		return p->chunk[v].subject != NONE && (strcmp(p->chunk[p->chunk[v].subject].lemma, p->chunk[t].lemma) == 0 ||
+		    (p->chunk[p->chunk[v].subject].pronoun && says_such(p, t)));
+	for (v = t + 1; v + 1 < p->n && v < t + 5; v++)
+		if (p->chunk[v].type == CHUNK_VERB && p->chunk[v].subject == t)
+			return p->pos[p->chunk[v].head] == POS_AUX && p->chunk[v + 1].type == CHUNK_NOUN;
+	return false;
+}
+
+/* "also called the Battle of Petersburg": another name of what is told. */
+static bool
+is_alias(const struct parse *p, size_t t)
+{
+	size_t v = t > 1 && chunk_is(p, t - 1, "as") ? t - 2 : t - 1;
+
+	return t > 0 && p->chunk[t].type == CHUNK_NOUN && p->chunk[v].type == CHUNK_VERB && chunk_has(p, v, naming);
 }
 
 /* What a pattern's match makes of a trigger; false if something that it needs is missing. */
@@ -226,12 +294,12 @@ candidate_of(struct telling *w, const struct match *m, size_t t, struct happenin
 	*c = (struct happening){ .rule = cell[NAME], .t = t, .rank = atoi(cell[RANK]) };
 	c->doer = role(m, w->p, cell[DOER], t, false);
 	c->target = role(m, w->p, cell[TARGET], t, both);
-	if (!happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
+	if (!reality_happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
 		return false;
-	if (refers_back(w, c))
+	if (refers_back(w, c) || is_alias(w->p, t) || is_predicate(w, t))
 		return false;
-	/* "a politician who had called for ...": what he is known for, no news */
-	if (c->rank == 0 && t > 0 && chunk_is(w->p, t - 1, "who"))
+	/* "a politician who had called for ...", "abuses, which the junta denies": what is known of them, no news */
+	if (c->rank == 0 && t > 0 && (chunk_is(w->p, t - 1, "who") || (c->doer != NONE && c->doer > 0 && chunk_is(w->p, c->doer - 1, "which"))))
 		return false;
 	context_where(w->p, t, &c->place);
 	context_claimant(w->p, t, &c->claimant);
@@ -281,6 +349,9 @@ find_harm(struct telling *w)
 
 		if (!has(cas, "at") || has(cas, "part_of") || get_int(cas, "best", 1) == 0)
 			continue;
+		/* "since the capture of their leader": told before. */
+		if (w->p->chunk[t].type == CHUNK_NOUN && (!reality_happened(w->p, t) || (chunk_has(w->p, t, capturing) && parse_preposition(w->p, t) != NONE)))
+			continue;
 		/* "Losses came to 400 dead", of no day: a sum over happenings, none of them. */
 		if (!has(cas, "date_start") && (w->p->chunk[t].type != CHUNK_VERB || chunk_has(w->p, t, tallying)))
 			continue;
@@ -291,7 +362,7 @@ find_harm(struct telling *w)
 			if (c->target == NONE)
 				c->target = group_list_head(w->p, w->p->chunk[t].subject);
 		}
-		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"), get_str(cas, "perpetrator"));
+		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"));
 		/* "The war left a million dead" is no one happening; "cholera killed 40" is no attack. */
 		if (c->doer != NONE && w->p->chunk[c->doer].type == CHUNK_NOUN && chunk_has(w->p, c->doer, war))
 			c->type = NULL;
@@ -318,6 +389,8 @@ is_label(const struct parse *p)
 void
 happenings_find(struct telling *w)
 {
+	if (reality_fiction(w->p) || reality_asked(w->p))
+		return;
 	if (!is_label(w->p))
 		find_patterns(w);
 	find_harm(w);

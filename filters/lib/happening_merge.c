@@ -13,10 +13,17 @@ happenings_apart(const struct parse *p, size_t a, size_t b)
 {
 	size_t lo = a < b ? a : b, hi = a < b ? b : a;
 
-	for (size_t i = lo; i < hi; i++)
-		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
-		    chunk_is(p, i, "whereas"))
+	if (p->chunk[hi].type == CHUNK_VERB && p->chunk[hi].subject != NONE && p->chunk[hi].subject < lo)
+		for (size_t i = p->chunk[hi].subject + 2; i < lo; i++)
+			if (chunk_is(p, i, "in which") || chunk_is(p, i, "during which"))
+				return true;
+	for (size_t i = lo; i < hi; i++) {
+		if (i > lo && context_turns(p, i))
 			return true;
+		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
+		    chunk_is(p, i, "whereas") || context_dated_clause(p, i))
+			return true;
+	}
 	return false;
 }
 
@@ -59,6 +66,19 @@ more_of(const struct parse *p, const struct happening *a, const struct happening
 	return p->chunk[b->t].type == CHUNK_VERB && p->chunk[b->t].form == FORM_ING && p->chunk[b->t].governor == a->t;
 }
 
+/* Does a count of harm at one trigger only part off some of those at the other ("forty dead, including ten shot by X")? */
+static bool
+is_part(const struct telling *w, size_t whole, size_t part)
+{
+	const json_t *a, *b;
+
+	for (size_t i = 0; (a = telling_casualty(w, i)) != NULL; i++)
+		for (size_t k = 0; has(a, "part_of") && group_at_byte(w->p, get_int(a, "at", 0)) == part && (b = telling_casualty(w, k)) != NULL; k++)
+			if (strcmp(get_str(b, "casualty_id"), get_str(a, "part_of")) == 0)
+				return whole != part && group_at_byte(w->p, get_int(b, "at", 0)) == whole;
+	return false;
+}
+
 /* Do two triggers stand with different dates? */
 static bool
 other_days(const struct parse *p, size_t a, size_t b)
@@ -77,6 +97,12 @@ same_claimant(const struct parse *p, const struct happening *a, const struct hap
 }
 
 static bool
+is_crackdown(const char *type)
+{
+	return strcmp(type, "Excessive force against protesters") == 0;
+}
+
+static bool
 same_happening(const struct parse *p, const struct happening *a, const struct happening *b)
 {
 	bool violent = (eventtype_is_violent(a->type) && eventtype_is_violent(b->type)) ||
@@ -87,7 +113,7 @@ same_happening(const struct parse *p, const struct happening *a, const struct ha
 	if (strcmp(a->type, b->type) != 0 && strcmp(eventtype_main(a->type), eventtype_main(b->type)) == 0 &&
 	    strcmp(eventtype_main(a->type), "Explosions/Remote violence") == 0 && a->t != b->t)
 		return false;
-	if (a->t == b->t)
+	if (a->t == b->t || (is_crackdown(a->type) && eventtype_is_violent(b->type)) || (is_crackdown(b->type) && eventtype_is_violent(a->type)))
 		return true;
 	if (violent && (more_of(p, a, b) || more_of(p, b, a)))
 		return true;
@@ -122,6 +148,8 @@ absorb(const struct parse *p, struct happening *a, struct happening *b)
 	/* Nobody is named as hit, but those hurt are civilians. */
 	if (b->harm && a->target == NONE && strcmp(a->type, "Armed clash") == 0 && strcmp(b->type, "Attack") == 0)
 		a->type = b->type;
+	if (is_crackdown(b->type))
+		a->type = b->type;
 	if (!group_is_actor(p, a->doer) && b->doer != a->target && (a->doer == NONE || group_is_actor(p, b->doer)))
 		a->doer = b->doer;
 	if (!group_is_actor(p, a->target) && b->target != a->doer && (a->target == NONE || group_is_actor(p, b->target)))
@@ -135,17 +163,29 @@ absorb(const struct parse *p, struct happening *a, struct happening *b)
 	b->gone = true;
 }
 
+/* "..., the ministry said on Friday.": who says it, at the end of what he says. */
+static bool
+only_attributes(const struct parse *p, size_t t)
+{
+	for (size_t i = t + 1; i < p->n; i++)
+		if (p->chunk[i].type == CHUNK_VERB || p->chunk[i].type == CHUNK_SUB)
+			return false;
+	return t > 0 && context_asserts(p, t);
+}
+
 void
 happenings_merge(struct telling *w)
 {
 
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = i + 1; !w->cand[i].gone && k < w->n; k++)
-			if (!w->cand[k].gone && same_happening(w->p, &w->cand[i], &w->cand[k]))
+			if (!w->cand[k].gone && !is_part(w, w->cand[i].t, w->cand[k].t) && !is_part(w, w->cand[k].t, w->cand[i].t) &&
+			    same_happening(w->p, &w->cand[i], &w->cand[k]))
 				absorb(w->p, &w->cand[i], &w->cand[k]);
 	/* What somebody says is told by the events that he tells of, if any. */
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = 0; w->cand[i].rank == 0 && k < w->n; k++)
-			if (!w->cand[k].gone && k != i && w->cand[k].rank > 0 && (w->cand[k].t > w->cand[i].t || w->cand[k].claimant == w->cand[i].doer))
+			if (!w->cand[k].gone && k != i && w->cand[k].rank > 0 &&
+			    (w->cand[k].t > w->cand[i].t || w->cand[k].claimant == w->cand[i].doer || only_attributes(w->p, w->cand[i].t)))
 				w->cand[i].gone = true;
 }

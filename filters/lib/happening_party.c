@@ -39,13 +39,31 @@ find_parties(const struct parse *p, struct happening *c)
 	}
 }
 
+/* The nation that an adjective of the group names; NULL if none does. */
+static const char *
+nation_of(const struct parse *p, size_t i)
+{
+	const char *name = NULL;
+
+	for (size_t k = p->chunk[i].first; k <= p->chunk[i].last; k++)
+		if (p->of[SPAN_DEMONYM][k] != NULL)
+			name = get_str(p->of[SPAN_DEMONYM][k]->json, "name");
+	return name;
+}
+
 /* Whose deed a noun is: its owner's, the subject's of the verb that says it was done, or a nation's by adjective. */
 static void
 find_author(const struct parse *p, struct happening *c)
 {
 	size_t v = group_verb_left(p, c->t), owner = p->chunk[c->t].owner;
 
-	if (group_is_actor(p, c->doer) || p->chunk[c->t].type != CHUNK_NOUN)
+	if (group_is_actor(p, c->doer))
+		return;
+	/* "Russian missiles hit", "the French squadron sailed" */
+	if (c->doer != NONE && p->chunk[c->doer].type == CHUNK_NOUN && (chunk_has(p, c->doer, class_find("n-armedtarget")) ||
+	    chunk_has(p, c->doer, class_find("n-launched")) || chunk_has(p, c->doer, class_find("n-air"))))
+		c->nation = nation_of(p, c->doer);
+	if (p->chunk[c->t].type != CHUNK_NOUN)
 		return;
 	if (owner != NONE && group_is_actor(p, owner) && owner != c->target) {
 		c->doer = owner;
@@ -56,9 +74,8 @@ find_author(const struct parse *p, struct happening *c)
 		c->doer = p->chunk[v].subject;
 		return;
 	}
-	for (size_t k = p->chunk[c->t].first; k <= p->chunk[c->t].last && eventtype_is_violent(c->type); k++)
-		if (p->of[SPAN_DEMONYM][k] != NULL)
-			c->nation = get_str(p->of[SPAN_DEMONYM][k]->json, "name");
+	if (eventtype_is_violent(c->type) && nation_of(p, c->t) != NULL)
+		c->nation = nation_of(p, c->t);
 }
 
 /* "in an ambush laid by bandits, ten drivers were killed": the by-phrase of an attack told before. */
@@ -86,6 +103,11 @@ happening_parties(const struct parse *p, struct happening *c)
 		parse_list(p, c->doer, &first, &last);
 		if (last != first && group_is_force(p, first) && group_is_force(p, last) && chunk_has(p, c->t, class_find("e-clash")))
 			c->target = last;
+	}
+	/* "a rally was broken up by police": they are not those who protest. */
+	if (strcmp(eventtype_main(c->type), "Protests") == 0 && group_is_force(p, c->doer)) {
+		c->target = c->doer;
+		c->doer = NONE;
 	}
 	/* Who is deployed is the one who moves. */
 	if (strcmp(eventtype_main(c->type), "Force movements") == 0 && !group_is_actor(p, c->doer) && group_is_actor(p, c->target)) {

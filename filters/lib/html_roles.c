@@ -8,7 +8,7 @@
 #include "lexicon.h"
 
 static const char *const role_names[] = {
-	"leave", "box", "flag", "note", "refs", "backlink", "coins", "cite", "caption", "layout", "content", "sources",
+	"leave", "box", "flag", "note", "refs", "backlink", "coins", "cite", "caption", "layout", "content",
 };
 
 static struct table *table;

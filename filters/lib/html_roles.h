@@ -20,12 +20,10 @@ enum html_role {
 	ROLE_CAPTION = 1 << 8,
 	ROLE_LAYOUT = 1 << 9,
 	ROLE_CONTENT = 1 << 10,
-	ROLE_SOURCES = 1 << 11,
 	ROLE_HIDDEN = 1 << 12, /* by its style, its attributes or its kind of element */
 	ROLE_USED = 1 << 13,   /* metadata that a block holds already */
 	ROLE_CLOSED = 1 << 14, /* a block that is not shown at first: a collapsed part, or one that no reader sees */
-	/* From here on news pages', see html_news.h. */
-	ROLE_NEWS = 1 << 16
+	/* From 1 << 16 on news pages', see html_news.h. */
 };
 
 /* Find the roles of all nodes by html-classes.tsv. */

@@ -135,12 +135,6 @@ node_attr(const struct node *n, const char *name)
 }
 
 bool
-node_is(const struct node *n, GumboTag tag)
-{
-	return n->tag == tag;
-}
-
-bool
 node_has_class(const struct node *n, const char *name)
 {
 	const char *c = node_attr(n, "class");

@@ -37,8 +37,6 @@ void tree_free(struct tree *t);
 
 /* Value of an attribute, NULL if the node has none of this name (or is a text). */
 const char *node_attr(const struct node *n, const char *name);
-/* Is it an element of this tag? */
-bool node_is(const struct node *n, GumboTag tag);
 /* Is one of the words of its class attribute this one? */
 bool node_has_class(const struct node *n, const char *name);
 /* Is it a text of white space alone? */

@@ -16,8 +16,6 @@
 #include "record.h"
 #include "text.h"
 
-#define DEPTH_MAX 16
-#define PARENT_MAX 400
 #define CELLS_MAX 64
 
 /* What the part of the page is that a heading began. */
@@ -35,8 +33,7 @@ struct md {
 	enum part part;
 	bool repeats;             /* the list of links repeats a number */
 	long long place;          /* of the last link or entry in its list */
-	struct { size_t indent; char *text; } list[DEPTH_MAX];
-	size_t depth;
+	struct list list;
 	char *column[CELLS_MAX];  /* headers of the table */
 	size_t columns;
 };
@@ -72,13 +69,6 @@ read_inline(struct md *md, size_t from, size_t to)
 }
 
 static void
-close_lists(struct md *md, size_t depth)
-{
-	while (md->depth > depth)
-		free(md->list[--md->depth].text);
-}
-
-static void
 end_table(struct md *md)
 {
 	while (md->columns > 0)
@@ -93,7 +83,7 @@ write_para(struct md *md, size_t from, size_t to)
 	const char *type = "para";
 	json_t *rec;
 
-	close_lists(md, 0);
+	list_close(&md->list);
 	if (md->part == PART_IGNORE)
 		return;
 	if (!read_inline(md, from, to)) {
@@ -159,7 +149,7 @@ write_heading(struct md *md)
 	bool headline = md->current && l->level == 1, title = !md->current && l->level == 1 && !md->titled;
 	json_t *rec;
 
-	close_lists(md, 0);
+	list_close(&md->list);
 	md->part = PART_TEXT;
 	if (!read_inline(md, l->body, l->end))
 		return;
@@ -289,23 +279,9 @@ write_ref(struct md *md, const struct md_line *l, const char *marker)
 static void
 write_item(struct md *md, const struct md_line *l)
 {
-	size_t depth = md->depth;
-	json_t *rec;
-
-	while (depth > 0 && md->list[depth - 1].indent >= l->indent)
-		depth--;
-	close_lists(md, depth);
-	if (!read_inline(md, l->body, l->end))
-		return;
-	rec = block_new(md->src, "item", sections_path(&md->sections), &md->buf);
-	set_int(rec, "depth", (long long)depth + 1);
-	if (depth > 0)
-		set_str(rec, "parent", md->list[depth - 1].text);
-	emit(rec);
-	if (md->depth < DEPTH_MAX) {
-		md->list[md->depth].indent = l->indent;
-		md->list[md->depth++].text = clip(md->buf.s, PARENT_MAX);
-	}
+	list_enter(&md->list, l->indent);
+	if (read_inline(md, l->body, l->end))
+		list_item(&md->list, md->src, sections_path(&md->sections), &md->buf, l->indent);
 }
 
 /* The item that begins at md->line and the lines that go on with it. */
@@ -408,7 +384,7 @@ read_row(struct md *md)
 {
 	struct md_line l = md->line;
 
-	close_lists(md, 0);
+	list_close(&md->list);
 	if (md_next_line(md->src, &l) && l.type == MD_DASHES && l.blanks == 0) {
 		read_table_head(md, &md->line);
 		md->line = l;
@@ -427,7 +403,7 @@ read_footnote(struct md *md)
 	struct md_line item = md->line, l = md->line;
 	char *marker = xstrndup(t + 2, strcspn(t + 2, "]"));
 
-	close_lists(md, 0);
+	list_close(&md->list);
 	while (md_next_line(md->src, &l) && l.type == MD_TEXT && l.blanks == 0 && l.end - item.start <= BLOCK_LIMIT) {
 		item.end = l.end;
 		md->line = l;
@@ -516,7 +492,7 @@ markdown_read(const struct source *s)
 		md.info.language = language_guess(s->text, s->len);
 	doc_emit(s, &md.info);
 	read_lines(&md);
-	close_lists(&md, 0);
+	list_close(&md.list);
 	end_table(&md);
 	sections_free(&md.sections);
 	mapped_free(&md.buf);

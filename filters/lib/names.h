@@ -31,8 +31,8 @@ enum {
 	R_FRONT = 1 << 26,     /* in front of a place's name: "Mount" */
 	R_LEAD = 1 << 27,      /* makes a body of what stands behind it: "Liwa", "Task Force" */
 	R_SITE = 1 << 28,      /* a facility that goes by the name of its place: "the Tamra mine" */
-	R_TAKEN = 1 << 29,     /* only places stand behind it: "occupied", "control of" */
-	R_BATTLE = 1 << 30,    /* with "of" it stands before a place: "Battle" */
+	R_TAKEN = 1 << 29,     /* stands before what is taken, most often a place: "captured" */
+	R_BATTLE = 1 << 30,    /* "of" behind it stands before a place: "the siege of" */
 	R_FUNCTION = 1 << 21   /* words.tsv knows it: the, of, and, said ... */
 };
 

@@ -229,7 +229,9 @@ name_end(const struct names *s, size_t i)
 {
 	size_t last = i, k = i;
 
-	if (!is_name(s, i) && !(unit_has(s, i, R_PARTICLE) && is_name(s, i + 1)))
+	while (k < i + 2 && !is_name(s, k) && unit_has(s, k, R_PARTICLE)) /* "van der Hoek" */
+		k++;
+	if (!is_name(s, k))
 		return i - 1;
 	for (k = i; k < s->n && k < i + LONGEST_PERSON; k++) {
 		if (k > i && !unit_follows(s, k))

@@ -67,7 +67,9 @@ is_located(const struct names *s, size_t i)
 	/* "in Hannibal's camp" tells nothing of Hannibal. */
 	if (unit_is(s, i + 1, "'s") && s->unit[i].gaz != NULL && !s->unit[i].gaz->strong)
 		return false;
-	if (unit_has(s, b, R_IN | R_NEAR | R_TAKEN | R_SETTLEMENT | R_DISTRICT | R_REGION))
+	if (unit_has(s, b, R_IN | R_NEAR | R_SETTLEMENT | R_DISTRICT | R_REGION))
+		return true;
+	if (unit_has(s, b, R_TAKEN) && !unit_has(s, i, R_NOTPLACE | R_GIVEN))
 		return true;
 	/* Persons, too, are gone to and come from: that tells only of names that are known. */
 	if (unit_has(s, b, R_TOWARD) && s->unit[i].gaz != NULL && s->unit[i].gaz->strong && !unit_has(s, i, R_NOTPLACE | R_GIVEN))
@@ -390,9 +392,34 @@ has_apostrophe(const struct names *s, size_t i)
 	return false;
 }
 
-/* A capitalised stranger behind "in", "near" or "occupied": "fighting in Shalkot". The document must confirm it. */
+/* Does the word before a capitalised stranger say that he may be a place? */
 static bool
-tag_stranger(struct names *s, size_t i, bool listed)
+leads_to_place(const struct names *s, size_t b)
+{
+	/* "the captured Nimitz" is a ship, "the recently occupied ..." anything. */
+	bool taken = unit_has(s, b, R_TAKEN) && b > 0 && !unit_is(s, b - 1, "the") && !unit_is(s, b - 1, "a") && !unit_is(s, b - 1, "recently");
+
+	return unit_is(s, b, "in") || unit_is(s, b, "at") || unit_has(s, b, R_NEAR) || taken ||
+	    (unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE | R_TAKEN));
+}
+
+/* Does the list go on at unit i that ends in unit last: "the villages of Qusa, Balaban and Jeb"? */
+static bool
+goes_on(const struct names *s, size_t i, size_t last)
+{
+	size_t b = i;
+
+	if (b > 0 && unit_is(s, b - 1, "and"))
+		b--;
+	if (b > 0 && unit_is(s, b - 1, ","))
+		b--;
+	return b < i && b == last + 1;
+}
+
+/* A capitalised stranger behind "in", "near" or "captured": "fighting in Shalkot". The document must confirm it, but
+ * for "the battle of Shalkot" and a list of villages. */
+static bool
+tag_stranger(struct names *s, size_t i, bool listed, bool introduced)
 {
 	size_t b = before(s, i), last;
 	char name[NAME_SIZE];
@@ -401,25 +428,26 @@ tag_stranger(struct names *s, size_t i, bool listed)
 	if ((unit_is(s, i - 1, "and") || unit_is(s, i - 1, ",")) && i > 1 && s->unit[i - 2].taken && listed)
 		b = i - 1;
 	else
-		listed = false;
-	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || unit_has(s, i, R_GIVEN) || has_apostrophe(s, i) || unit_is(s, i + 1, "'s") || !is_stranger(s, i) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
+		listed = introduced;
+	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || has_apostrophe(s, i) || unit_is(s, i + 1, "'s") ||
+	    (!introduced && (unit_has(s, i, R_GIVEN) || !is_stranger(s, i))) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
-	if (!listed && !unit_is(s, b, "in") && !unit_is(s, b, "at") && !unit_has(s, b, R_NEAR | R_TAKEN) &&
-	    !(unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE)))
+	if (!listed && !leads_to_place(s, b))
 		return false;
 	last = run_end(s, i);
 	if (last + 1 <= i || last > i + 2)
 		return false;
 	snprintf(name, sizeof name, "%.*s", (int)(s->unit[last].end - s->unit[i].start), s->text + s->unit[i].start);
-	add_place(s, &(struct found){ i, last, name, "document", NULL, is_near(s, i) ? 2 : 1, true });
+	add_place(s, &(struct found){ i, last, name, "document", NULL, is_near(s, i) ? 2 : 1,
+	    !introduced && !(unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE)) });
 	return true;
 }
 
 static bool
-tag_known(struct names *s, size_t i, bool *located)
+tag_known(struct names *s, size_t i, bool *located, bool introduced)
 {
 	struct found f = { i, i, NULL, "gazetteer", NULL, 0, false };
-	bool here = is_located(s, i) || continues_list(s, i, *located);
+	bool here = introduced || is_located(s, i) || continues_list(s, i, *located);
 	char *printed = NULL;
 
 	if (!accept(s, i, here, &f.weak))
@@ -437,27 +465,47 @@ tag_known(struct names *s, size_t i, bool *located)
 	return true;
 }
 
+/* The last unit of the place that begins at or behind unit i. */
+static size_t
+taken_end(const struct names *s, size_t i)
+{
+	while (i < s->n && !s->unit[i].taken)
+		i++;
+	while (i + 1 < s->n && s->unit[i + 1].taken)
+		i++;
+	return i;
+}
+
+/* A place by what stands around it. */
+static bool
+tag_by_words(struct names *s, size_t i)
+{
+	if (unit_has(s, i, R_DIRECTION) && tag_direction(s, i))
+		return true;
+	if (unit_is(s, i, "border") && tag_border(s, i))
+		return true;
+	return s->unit[i].capital && (tag_behind_word(s, i) || tag_with_word(s, i) || tag_before_settlement(s, i));
+}
+
 void
 names_places(struct names *s)
 {
-	bool located = false;
+	size_t list = s->n; /* the last unit of a list of places that the sentence introduces */
+	bool located = false, goes;
 
 	for (size_t i = 0; i < s->n; i++) {
 		if (s->unit[i].taken || !is_word(s, i))
 			continue;
-		if (unit_has(s, i, R_DIRECTION) && tag_direction(s, i))
+		goes = goes_on(s, i, list);
+		if (introduces(s, i) && tag_introduced(s, i))
+			list = taken_end(s, i);
+		else if (tag_by_words(s, i))
 			continue;
-		if (unit_is(s, i, "border") && tag_border(s, i))
-			continue;
-		if (introduces(s, i) && tag_introduced(s, i)) {
+		else if (tag_known(s, i, &located, goes))
+			list = goes || (i > 1 && unit_is(s, i - 1, "of") && unit_has(s, i - 2, R_SETTLEMENT)) ? taken_end(s, i) : list;
+		else if (s->unit[i].capital && tag_stranger(s, i, located, goes)) {
 			located = true;
-			continue;
+			list = goes ? taken_end(s, i) : list;
 		}
-		if (s->unit[i].capital && (tag_behind_word(s, i) || tag_with_word(s, i) || tag_before_settlement(s, i)))
-			continue;
-		if (tag_known(s, i, &located))
-			continue;
-		if (s->unit[i].capital && tag_stranger(s, i, located))
-			located = true;
 	}
 }

@@ -200,7 +200,7 @@ unit_at(const struct names *s, size_t i)
 		u.last = i + n - 1;
 	if (u.first == u.last && places == 0 && is_compound_modifier(s->tok->tok[i].low))
 		u.roles |= R_MODIFIER;
-	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD | R_TAKEN)) == 0))
+	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD | R_TAKEN | R_BATTLE)) == 0))
 		u.roles |= function_role(s, i);
 	if (n == 0 && is_people(s, i))
 		u.roles |= R_PEOPLE;

@@ -120,17 +120,29 @@ dateline_dash(const char *s, size_t n)
 	return 0;
 }
 
+size_t
+newsline_dateline_end(const char *text, size_t n)
+{
+	size_t dash = dateline_dash(text, n), len;
+
+	/* The name of a town in capitals comes first, and nothing but names follow. */
+	if (dash < 4 || !is_upper(utf8_next(text, n, &len)) || !is_upper(utf8_next(text + len, n - len, &len)))
+		return 0;
+	for (size_t i = 1; i < dash; i++)
+		if (text[i - 1] == ' ' && text[i] >= 'a' && text[i] <= 'z')
+			return 0;
+	return dash;
+}
+
 void
 newsline_dateline(const char *text, size_t n, struct doc_info *info)
 {
-	size_t dash = dateline_dash(text, n), others;
+	size_t dash = newsline_dateline_end(text, n), others;
 	struct span s = { text, dash }, agency;
 	const char *open, *close;
 	struct refdate d;
-	size_t len;
 
-	/* The name of a town in capitals comes first. */
-	if (dash < 4 || !is_upper(utf8_next(text, n, &len)) || !is_upper(utf8_next(text + len, n - len, &len)))
+	if (dash == 0)
 		return;
 	cite_load();
 	open = memchr(text, '(', dash);

@@ -122,6 +122,20 @@ is_age(const struct reading *r, const struct figure *f)
 	return reading_is(r, i - 1, ",") && reading_is(r, f->last, ",") && r->tok->tok[i - 2].type == TOKEN_WORD;
 }
 
+/* "aged 15 and 17", "aged 4, 7 and 9": the further ones. */
+static bool
+is_further_age(const struct reading *r, const struct figure *f)
+{
+	size_t i = f->first;
+
+	if (!f->digits || f->value > 110 || f->q != NULL || reading_noun(r, f->last))
+		return false;
+	while (i > 1 && (reading_is(r, i - 1, "and") || reading_is(r, i - 1, "or") || reading_is(r, i - 1, ",")) &&
+	    (r->tok->tok[i - 2].type == TOKEN_NUMBER || reading_is(r, i - 2, ",")))
+		i -= r->tok->tok[i - 2].type == TOKEN_NUMBER ? 2 : 1;
+	return i < f->first && i > 0 && (reading_is(r, i - 1, "aged") || reading_is(r, i - 1, "ages"));
+}
+
 /* "1 Bv 202", "Ju 88": digits behind a letter or two that follow a number. */
 static bool
 is_type(const struct reading *r, const struct figure *f)
@@ -188,7 +202,7 @@ figure_why(const struct reading *r, const struct figure *f, size_t first, size_t
 
 	if (why == NULL)
 		why = beside(r, f, first, last, range);
-	if (why == NULL && f->why == NULL && is_age(r, f))
+	if (why == NULL && f->why == NULL && (is_age(r, f) || is_further_age(r, f)))
 		why = "age";
 	if (why == NULL && f->why == NULL && is_type(r, f))
 		why = "model";

@@ -40,14 +40,18 @@ token_is(const struct parse *p, size_t token, const char *word)
 bool
 chunk_is(const struct parse *p, size_t i, const char *word)
 {
-	size_t n;
-
 	if (i >= p->n)
 		return false;
-	n = p->chunk[i].end - p->chunk[i].start;
-	if (p->chunk[i].first == p->chunk[i].last)
-		return token_is(p, p->chunk[i].first, word);
-	return strlen(word) == n && strncmp(p->text + p->chunk[i].start, word, n) == 0;
+	for (size_t k = p->chunk[i].first; k <= p->chunk[i].last; k++) {
+		size_t n = strlen(p->tok->tok[k].low);
+
+		if (strncmp(word, p->tok->tok[k].low, n) != 0)
+			return false;
+		word += n;
+		if (k < p->chunk[i].last && *word++ != ' ')
+			return false;
+	}
+	return *word == '\0';
 }
 
 /* Does an adverb at i lead to an adjective inside the group ("the heavily armed men")? */
@@ -82,8 +86,10 @@ continues_noun(const struct parse *p, size_t i, bool has_head, bool has_count)
 		return !has_head || (i > 0 && p->of[SPAN_COUNT][i] == p->of[SPAN_COUNT][i - 1]) ||
 		    (i > 0 && !has_count && word_class(p, i - 1, W_NUMADJ)); /* "an additional 58" */
 	case POS_DATE:
-		/* "the 2012 coup" */
-		return !has_head && i + 1 < p->tok->n && p->pos[i + 1] == POS_NOUN;
+		/* "the 2012 coup", "the 5 May attack" */
+		while (i < p->tok->n && p->pos[i] == POS_DATE)
+			i++;
+		return !has_head && i < p->tok->n && p->pos[i] == POS_NOUN;
 	case POS_PREP:
 		/* "dozens of soldiers", "two of the attackers": the number counts what follows. */
 		return has_count && !has_head && token_is(p, i, "of") && i > 0 && p->pos[i - 1] == POS_COUNT &&
@@ -111,12 +117,20 @@ note_spans(const struct parse *p, struct chunk *c)
 	}
 }
 
+/* "prisoners of war", "lawmakers from Peru" as one actor: does token i end what its head says? */
+static bool
+ends_head(const struct parse *p, size_t i)
+{
+	return i > 0 && i + 1 < p->tok->n && p->of[SPAN_ACTOR][i] != NULL && p->of[SPAN_ACTOR][i - 1] == p->of[SPAN_ACTOR][i] &&
+	    p->of[SPAN_ACTOR][i + 1] == p->of[SPAN_ACTOR][i] && !p->tok->tok[i - 1].capital && (token_is(p, i, "of") || token_is(p, i, "from"));
+}
+
 /* A noun group from token i; returns the first token behind it. */
 static size_t
 noun_group(struct parse *p, size_t i)
 {
 	size_t first = i, last = i, head = NONE;
-	bool has_head = false, has_count = false;
+	bool has_head = false, has_count = false, over = false;
 	struct chunk *c;
 
 	while (i < p->tok->n && continues_noun(p, i, has_head, has_count)) {
@@ -125,7 +139,8 @@ noun_group(struct parse *p, size_t i)
 		/* A name behind a lower-case head is another group only after a count's own noun; apposition stays in. */
 		if (p->pos[i] == POS_NOUN) {
 			has_head = true;
-			head = i;
+			over = over || ends_head(p, i);
+			head = over ? head : i;
 		}
 		last = i++;
 	}
@@ -296,9 +311,9 @@ parse_chunk(struct parse *p)
 			i = noun_group(p, i);
 			break;
 		case POS_PRON:
-			push(p, CHUNK_NOUN, i, i)->pronoun = true;
+			i = simple(p, i, CHUNK_NOUN); /* "no one" */
+			p->chunk[p->n - 1].pronoun = true;
 			note_spans(p, &p->chunk[p->n - 1]);
-			i++;
 			break;
 		case POS_VERB: case POS_AUX: case POS_MODAL: case POS_TO: case POS_NEG:
 			i = verb_group(p, i);

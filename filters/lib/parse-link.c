@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "parse.h"
+#include "pattern.h"
+#include "record.h"
 
 static bool
 is(const struct parse *p, size_t i, enum chunk_type type)
@@ -25,12 +27,16 @@ classes(const struct chunk *c)
 size_t
 parse_preposition(const struct parse *p, size_t i)
 {
+	size_t first;
+
 	while (i > 0 && is(p, i - 1, CHUNK_NOUN) && p->chunk[i - 1].possessive)
 		i--;
+	first = p->chunk[i].first;
 	while (i > 0 && (is(p, i - 1, CHUNK_ADV) || is(p, i - 1, CHUNK_DATE)))
 		i--;
+	/* "on 12 May the Afghans": the preposition has the date; "after Friday's attack": it has the attack. */
 	if (i > 0 && is(p, i - 1, CHUNK_PREP))
-		return i - 1;
+		return is(p, i, CHUNK_DATE) && p->pos[first - 1] != POS_POSS ? NONE : i - 1;
 	/* "by A and B": the second is bound as the first. */
 	if (i > 1 && is(p, i - 1, CHUNK_CONJ) && is(p, i - 2, CHUNK_NOUN) && !p->chunk[i].count && !p->chunk[i - 2].count) {
 		i -= 2;
@@ -110,6 +116,13 @@ is_between(const struct parse *p, size_t i)
 	return prep != NONE && chunk_is(p, prep, "between");
 }
 
+/* Does the group count more than one, so that "a civilian" cannot explain it? */
+static bool
+is_several(const struct parse *p, size_t i)
+{
+	return p->chunk[i].count != NULL && get_int(p->chunk[i].count->json, "best", 2) > 1;
+}
+
 /* Are groups first and last joined by a conjunction somewhere, or both counted? Else the second only explains the
  * first ("one pilot, Lieutenant X, was killed"). */
 static bool
@@ -118,7 +131,7 @@ joined(const struct parse *p, size_t first, size_t last)
 	for (size_t k = first; k < last; k++)
 		if (is(p, k, CHUNK_CONJ))
 			return true;
-	return p->chunk[first].count != NULL && p->chunk[last].count != NULL;
+	return p->chunk[first].count != NULL && (p->chunk[last].count != NULL || (p->chunk[last].indefinite && p->chunk[last].actor != NULL && is_several(p, first)));
 }
 
 /* "Jan Novak, a painter and the head of a school": a name and, behind a comma, what the person is. */
@@ -136,27 +149,84 @@ explains(const struct parse *p, size_t first, size_t last)
 	return true;
 }
 
+/* Do "and" and no comma join two members? */
+static bool
+joined_and(const struct parse *p, size_t a, size_t b)
+{
+	bool conj = false;
+
+	for (size_t k = a; k < b; k++) {
+		if (is(p, k, CHUNK_COMMA))
+			return false;
+		conj = conj || is(p, k, CHUNK_CONJ);
+	}
+	return conj;
+}
+
+/* "The bodies of two men and a boy were found": is group i behind a preposition of a clause's first noun, so that the
+ * verb to come is that noun's? */
+static bool
+of_subject(const struct parse *p, size_t i)
+{
+	size_t prep = parse_preposition(p, i);
+
+	if (prep == NONE || prep == 0 || !chunk_is(p, prep, "of") || !is(p, prep - 1, CHUNK_NOUN))
+		return false;
+	for (size_t k = prep - 1; k-- > 0;) {
+		if (is(p, k, CHUNK_SUB) || is(p, k, CHUNK_PUNCT))
+			return true;
+		if (is(p, k, CHUNK_VERB) || is(p, k, CHUNK_PREP))
+			return false;
+	}
+	return true;
+}
+
+/* "Two journalists, Anne Petit and Luc Morel, were": as many names as the first group counts. */
+static bool
+names_all(const struct parse *p, size_t first, size_t last)
+{
+	long long names = 0;
+
+	if (p->chunk[first].count == NULL || !is(p, first + 1, CHUNK_COMMA))
+		return false;
+	for (size_t k = first + 2; k <= last; k++) {
+		const struct chunk *c = &p->chunk[k];
+
+		if (c->type != CHUNK_NOUN)
+			continue;
+		if (c->count != NULL || c->definite || c->indefinite || !p->tok->tok[c->first].capital || !p->tok->tok[c->head].capital)
+			return false;
+		names++;
+	}
+	return names == get_int(p->chunk[first].count->json, "best", 0);
+}
+
 void
 parse_list(const struct parse *p, size_t i, size_t *first, size_t *last)
 {
 	size_t k;
 	/* A subject's list goes on up to the verb; an object's ends before the next subject. */
-	bool governed = is_object(p, i) || parse_preposition(p, i) != NONE;
+	bool governed = (is_object(p, i) || parse_preposition(p, i) != NONE) && !of_subject(p, i);
 
 	*first = *last = i;
 	while ((k = list_left(p, *first)) != NONE && !is_object(p, k) &&
 	    (parse_preposition(p, k) == NONE || parse_preposition(p, i) != NONE))
 		*first = k;
 	for (k = i + 1; k < p->n; k++)
-		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && (!(governed && begins_clause(p, k)) || is_between(p, *first)) &&
-		    !shortened_clause(p, k))
+		if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && governed && begins_clause(p, k) &&
+		    !is_between(p, *first)) {
+			/* "leaving two dead and five men and a boy were missing": men and boy are one subject. */
+			if (*last > i && joined_and(p, *last, k) && joined_and(p, list_left(p, *last), *last))
+				*last = list_left(p, *last);
+			break;
+		} else if (is(p, k, CHUNK_NOUN) && !p->chunk[k].possessive && list_left(p, k) == *last && !shortened_clause(p, k))
 			*last = k;
 		else if (!is(p, k, CHUNK_NOUN) && !is(p, k, CHUNK_CONJ) && !is(p, k, CHUNK_COMMA) && !is(p, k, CHUNK_PREP) &&
 		    !is(p, k, CHUNK_ADV))
 			break;
 	if (*first < i && !joined(p, *first, i))
 		*last = i = *first;
-	if (*last > *first && explains(p, *first, *last))
+	if (*last > *first && (explains(p, *first, *last) || names_all(p, *first, *last)))
 		*last = i = *first;
 	if (*last > i && !joined(p, i, *last))
 		*last = i;
@@ -197,16 +267,32 @@ link_agent(struct parse *p, size_t v)
 	}
 }
 
+/* Where an inclusion begins of which group i is the preposition: "including", "among them", "most of them"; NONE if
+ * it is none. */
+static size_t
+inclusion_start(const struct parse *p, size_t i)
+{
+	bool them = i + 1 < p->n && p->chunk[i + 1].pronoun;
+
+	if (!is(p, i, CHUNK_PREP))
+		return NONE;
+	if (chunk_is(p, i, "including") || chunk_is(p, i, "such as") || (chunk_is(p, i, "among") && them))
+		return i;
+	return i > 1 && chunk_is(p, i, "of") && them && is(p, i - 1, CHUNK_NOUN) && !is(p, i - 2, CHUNK_PREP) ? i - 1 : NONE;
+}
+
 /* "Five officials, including two chiefs and a major, were killed": the group before the inclusion of which k is
  * the end; k itself if it ends none. */
 static size_t
 before_inclusion(const struct parse *p, size_t k)
 {
 	for (size_t i = k; i > 0; i--) {
+		size_t start = inclusion_start(p, i);
+
 		if (is(p, i, CHUNK_VERB) || is(p, i, CHUNK_SUB))
 			return k;
-		if (is(p, i, CHUNK_PREP) && (chunk_is(p, i, "including") || chunk_is(p, i, "such as") ||
-		    (chunk_is(p, i, "among") && i + 1 < p->n && p->chunk[i + 1].pronoun))) {
+		if (start != NONE && start > 0) {
+			i = start;
 			i -= is(p, i - 1, CHUNK_COMMA) || is(p, i - 1, CHUNK_PUNCT) ? 2 : 1;
 			while (i > 1 && is(p, i, CHUNK_NOUN) && is(p, i - 1, CHUNK_PREP) && is(p, i - 2, CHUNK_NOUN))
 				i -= 2;
@@ -284,7 +370,7 @@ subject_left(const struct parse *p, size_t v)
 static size_t
 finite_left(const struct parse *p, size_t v)
 {
-	while (v-- > 0)
+	while (v-- > 0 && !chunk_is(p, v, ";"))
 		if (finite(p, v))
 			return v;
 	return NONE;
@@ -298,9 +384,16 @@ shared_subject(const struct parse *p, size_t v)
 
 	while (k > 0 && (is(p, k - 1, CHUNK_ADV) || is(p, k - 1, CHUNK_DATE)))
 		k--;
+	/* "and on 4 May killed two more" */
+	if (k > 0 && is(p, k, CHUNK_DATE) && is(p, k - 1, CHUNK_PREP))
+		k--;
 	if (k > 0 && (is(p, k - 1, CHUNK_CONJ) || is(p, k - 1, CHUNK_COMMA))) {
-		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE;
+		size_t left = finite_left(p, v), own = left != NONE ? p->chunk[left].subject : NONE, whole;
 
+		/* "... exploded, and 14 people, among them four children, were hurt" */
+		if (k > 1 && is(p, k - 1, CHUNK_COMMA) && is(p, k - 2, CHUNK_NOUN) && (whole = before_inclusion(p, k - 2)) != k - 2 &&
+		    parse_preposition(p, whole) == NONE)
+			return whole;
 		/* "the crisis in which hostages were taken, was over": the comma ends the relative clause. */
 		if (own != NONE && own > 1 && is(p, k - 1, CHUNK_COMMA) && is(p, own - 1, CHUNK_SUB) && relative(p, own - 1)) {
 			size_t head = subject_left(p, own - 1);
@@ -358,13 +451,27 @@ settle_bare_past(struct parse *p, size_t v)
 	if (is(p, k, CHUNK_PREP) && is(p, k + 1, CHUNK_NOUN) && (chunk_is(p, k, "off") || chunk_is(p, k, "up") || chunk_is(p, k, "out") ||
 	    chunk_is(p, k, "over")))
 		return;
-	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday" is none. */
-	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
+	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday", "captured at sea" are none. */
+	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && !class_has(class_find("wound"), w->verb->lemma) &&
+	    !class_has(class_find("capture"), w->verb->lemma) && (chunk_is(p, k, "at") || chunk_is(p, k, "on")) && w->verb->classes & V_NOUNISH)
+		return;
+	/* "attacked and occupied the town": both have the object. */
+	if (is(p, k, CHUNK_CONJ) && is(p, k + 1, CHUNK_VERB) && p->chunk[k + 1].first == p->chunk[k + 1].head && is(p, k + 2, CHUNK_NOUN))
 		return;
 	if (!is(p, k, CHUNK_NOUN)) {
 		c->form = FORM_PP;
 		c->passive = true;
 	}
+}
+
+/* "exploded before it could be defused, killing two": what could have been governs no deed. */
+static bool
+never_came(const struct parse *p, size_t v)
+{
+	const struct chunk *c = &p->chunk[v];
+
+	return c->form == FORM_FINITE && c->unreal && c->subject != NONE && c->subject > 0 && is(p, c->subject - 1, CHUNK_SUB) &&
+	    chunk_is(p, c->subject - 1, "before");
 }
 
 /* The governor of an infinitive or participle, and whose deed it is. */
@@ -375,7 +482,9 @@ link_dependent(struct parse *p, size_t v)
 	size_t g = v;
 
 	while (g-- > 0)
-		if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE) &&
+		if (c->form == FORM_ING && is(p, g, CHUNK_VERB) && never_came(p, g))
+			continue;
+		else if (is(p, g, CHUNK_VERB) && (p->chunk[g].form != FORM_PP || c->form == FORM_INFINITIVE) &&
 		    /* "planted to hit a patrol, killing two": the deed is the main verb's, not the purpose's. */
 		    (c->form != FORM_ING || p->chunk[g].form != FORM_INFINITIVE || g + 1 == v))
 			break;
@@ -387,8 +496,13 @@ link_dependent(struct parse *p, size_t v)
 		return;
 	c->governor = g;
 	/* "with two dying": the noun between with and the participle. */
-	if (c->form == FORM_ING && v > 1 && is(p, v - 1, CHUNK_NOUN) && is(p, v - 2, CHUNK_PREP) && chunk_is(p, v - 2, "with")) {
+	if (c->form == FORM_ING && v > 1 && is(p, v - 1, CHUNK_NOUN) && !p->chunk[v - 1].pronoun && is(p, v - 2, CHUNK_PREP) && chunk_is(p, v - 2, "with")) {
 		c->subject = v - 1;
+		return;
+	}
+	/* "was attacked by gunmen, killing two": the agent's deed, or nobody's; "he was killed fighting" is his own. */
+	if (c->form == FORM_ING && p->chunk[g].passive && p->chunk[g].form == FORM_FINITE && v > g + 1 && (is(p, v - 1, CHUNK_COMMA) || is(p, v - 1, CHUNK_ADV))) {
+		c->subject = p->chunk[g].agent;
 		return;
 	}
 	/* "forced the soldiers to flee": the object acts. */
@@ -417,6 +531,32 @@ link_fronted(struct parse *p, size_t v)
 		}
 }
 
+/* "to cross the river and seize the town", "could harass the army and take the hills": a bare verb behind "and"
+ * happened as much as the one before it. */
+static void
+share_mood(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v], *u;
+	const struct word *w = p->word[c->head];
+	size_t k = v;
+
+	while (k > 0 && is(p, k - 1, CHUNK_ADV))
+		k--;
+	if (c->first != c->last || w == NULL || !(w->forms & F_BASE) || (w->forms & F_PAST) || k == 0 || !is(p, k - 1, CHUNK_CONJ))
+		return;
+	while (k-- > 0 && !is(p, k, CHUNK_SUB) && !is(p, k, CHUNK_PUNCT)) {
+		u = &p->chunk[k];
+		if (u->type != CHUNK_VERB)
+			continue;
+		if (u->form == FORM_INFINITIVE || p->pos[u->first] == POS_MODAL) {
+			c->unreal = c->unreal || u->unreal;
+			c->negated = c->negated || u->negated;
+			c->attempt = c->attempt || u->attempt;
+		}
+		return;
+	}
+}
+
 /* What the governor says of whether it happened: "failed to", "planned to", "if". */
 static void
 settle_reality(struct parse *p, size_t v)
@@ -441,6 +581,8 @@ settle_reality(struct parse *p, size_t v)
 			break;
 		}
 	}
+	if (c->form == FORM_FINITE)
+		share_mood(p, v);
 	if (c->governor == NONE || c->form == FORM_FINITE)
 		return;
 	g = &p->chunk[c->governor];
@@ -458,7 +600,8 @@ settle_reality(struct parse *p, size_t v)
 	}
 	if (c->form == FORM_ING) {
 		c->unreal = c->unreal || g->unreal;
-		c->negated = c->negated || (classes(g) & V_FAIL && v == c->governor + 1);
+		/* "prevented the troops from retaking it" */
+		c->negated = c->negated || (classes(g) & V_FAIL && (v == c->governor + 1 || chunk_is(p, v - 1, "from")));
 	}
 }
 
@@ -488,9 +631,17 @@ link_pp(struct parse *p, size_t v)
 			p->chunk[v].subject = i;
 			return;
 		}
+	/* "30 people were reported killed" */
+	if (k > 0 && finite(p, k - 1) && p->chunk[k - 1].passive && (classes(&p->chunk[k - 1]) & V_REPORT) && !(classes(&p->chunk[k - 1]) & V_PLAN)) {
+		p->chunk[v].subject = p->chunk[k - 1].subject;
+		return;
+	}
 	/* "two killed and five wounded": "five" is its own; "killed and wounded" shares. */
 	if (k > 1 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_VERB))
 		p->chunk[v].subject = p->chunk[k - 2].subject;
+	/* "was taken prisoner and shot" */
+	else if (k > 2 && is(p, k - 1, CHUNK_CONJ) && is(p, k - 2, CHUNK_NOUN) && finite(p, k - 3) && p->chunk[k - 3].passive)
+		p->chunk[v].subject = p->chunk[k - 3].subject;
 	else
 		p->chunk[v].subject = subject_left(p, v);
 }

@@ -4,6 +4,8 @@
 
 #include "die.h"
 #include "parse.h"
+#include "pattern.h"
+#include "record.h"
 
 /* Token i's verb reading: its forms, 0 if it has none or stands inside a name or number. */
 static unsigned
@@ -84,13 +86,20 @@ skip_adverbs(const struct parse *p, size_t i)
 	return i;
 }
 
-/* The last token before i that is no adverb or date; NONE at the beginning. */
+/* The last token before i that is no adverb, and no date behind a determiner ("the 5 May attack"); NONE at the
+ * beginning. */
 static size_t
 before(const struct parse *p, size_t i)
 {
-	while (i-- > 0)
-		if (p->pos[i] != POS_ADV && p->pos[i] != POS_NEG)
-			return i;
+	while (i-- > 0) {
+		size_t k = i;
+
+		if (p->pos[i] == POS_ADV || p->pos[i] == POS_NEG)
+			continue;
+		while (k > 0 && p->pos[k] == POS_DATE)
+			k--;
+		return p->pos[i] == POS_DATE && p->pos[k] == POS_DET ? k : i;
+	}
 	return NONE;
 }
 
@@ -152,6 +161,24 @@ tag_past(const struct parse *p, size_t i, size_t prev)
 	return POS_VERB;
 }
 
+/* Does the noun group that ends at token i count more than one ("100 polling"), so that no -s form is its verb? */
+static bool
+counts_many(const struct parse *p, size_t i)
+{
+	while (i > 0 && p->pos[i] == POS_NOUN && p->of[SPAN_COUNT][i] == NULL)
+		i--;
+	return p->of[SPAN_COUNT][i] != NULL && get_int(p->of[SPAN_COUNT][i]->json, "best", 1) != 1;
+}
+
+/* Does the noun group that ends at token i begin with "a", so that no base form is its verb? */
+static bool
+is_one(const struct parse *p, size_t i)
+{
+	while (i > 0 && p->pos[i] == POS_NOUN)
+		i--;
+	return token_is(p, i, "a") || token_is(p, i, "an");
+}
+
 /* Base and -s forms: verbs after a modal, "to" or a pronoun, and after a noun when an object follows. */
 static enum pos
 tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
@@ -170,6 +197,10 @@ tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
 		return nounish || (f & F_BASE) ? POS_NOUN : POS_VERB;
 	if (was == POS_CONJ)
 		return nounish && !class_at(p, next, W_DET) && !(next < p->tok->n && p->of[SPAN_COUNT][next]) ? POS_NOUN : POS_VERB;
+	/* "198 pounds", "100 polling stations"; "a bandit camp" */
+	if (((f & F_S) && (p->tok->tok[prev].type == TOKEN_NUMBER || counts_many(p, prev))) ||
+	    (!(f & F_S) && nounish && is_one(p, prev)))
+		return POS_NOUN;
 	if (!nounish)
 		return POS_VERB;
 	if (surely_finite(p, next) || next >= p->tok->n || p->tok->tok[next].type == TOKEN_PUNCT)
@@ -182,7 +213,7 @@ tag_present(const struct parse *p, size_t i, size_t prev, unsigned f)
 	if (class_at(p, next, W_PREP | W_CONJ | W_SUB))
 		return POS_NOUN;
 	/* "Gunmen storm hotel": a plural before the base form. */
-	return (f & F_BASE) && suffix(p->tok->tok[prev].low, "s") && (prev == 0 || !p->tok->tok[prev].capital) ? POS_VERB : starts_noun(p, next) && (f & F_S) &&
+	return (f & F_BASE) && (suffix(p->tok->tok[prev].low, "s") || is_plural(p->tok->tok[prev].low)) && (prev == 0 || !p->tok->tok[prev].capital) ? POS_VERB : starts_noun(p, next) && (f & F_S) &&
 	    p->tok->tok[next].type == TOKEN_WORD && p->tok->tok[next].capital ? POS_VERB : POS_NOUN;
 }
 
@@ -213,6 +244,9 @@ tag_prep_or_sub(const struct parse *p, size_t i)
 
 	if (class_at(p, i + 1, W_AUX)) /* "as were two guards" */
 		return POS_SUB;
+	/* "men deployed as guards were shot" */
+	if (strcmp(p->tok->tok[i].low, "as") == 0 && i > 0 && forms(p, i - 1) != 0 && class_has(class_find("serving"), p->word[i - 1]->verb->lemma))
+		return POS_PREP;
 
 	for (size_t k = i + 1; k < limit; k++) {
 		if (p->tok->tok[k].type == TOKEN_PUNCT && strchr(",;:.(", p->tok->tok[k].low[0]) != NULL && p->of[SPAN_COUNT][k] == NULL)
@@ -221,6 +255,9 @@ tag_prep_or_sub(const struct parse *p, size_t i)
 			return POS_SUB;
 		if (class_at(p, k, W_SUB) && !class_at(p, k, W_PREP | W_DET))
 			break;
+		/* "as gunmen raid villages" */
+		if (noun && (forms(p, k) & F_BASE) && is_plural(p->tok->tok[k - 1].low) && starts_noun(p, k + 1))
+			return POS_SUB;
 		noun = noun || starts_noun(p, k);
 		if (noun && (forms(p, k) & (F_BASE | F_S | F_PAST)) && k > i + 1 && k + 1 < p->tok->n && !class_at(p, k - 1, W_DET | W_PREP) &&
 		    (class_at(p, k + 1, W_DET) || p->of[SPAN_COUNT][k + 1] != NULL || p->of[SPAN_PLACE][k + 1] != NULL))
@@ -243,6 +280,9 @@ tag_closed(const struct parse *p, size_t i, unsigned c)
 	}
 	if ((c & W_PREP) && (c & W_SUB))
 		return tag_prep_or_sub(p, i);
+	/* "were either killed or wounded" */
+	if ((c & W_DET) && (strcmp(low, "either") == 0 || strcmp(low, "both") == 0) && (forms(p, i + 1) & F_PP))
+		return POS_ADV;
 	if (strcmp(low, "that") == 0) {
 		size_t prev = before(p, i);
 
@@ -269,11 +309,36 @@ tag_closed(const struct parse *p, size_t i, unsigned c)
 	return c & W_NOUN ? POS_NOUN : POS_ADV;
 }
 
+/* Does an actor's name or noun go on behind token i? */
+static bool
+inside_actor(const struct parse *p, size_t i)
+{
+	return i > 0 && i + 1 < p->tok->n && p->of[SPAN_ACTOR][i] != NULL && p->of[SPAN_ACTOR][i - 1] == p->of[SPAN_ACTOR][i] &&
+	    p->of[SPAN_ACTOR][i + 1] == p->of[SPAN_ACTOR][i];
+}
+
+/* "lawmakers from Peru's coast": what stands behind the preposition owns what follows, not the lawmakers. */
+static bool
+parts_owner(const struct parse *p, size_t i)
+{
+	size_t end = i;
+
+	if (!inside_actor(p, i) || p->tok->tok[i].capital || !class_at(p, i, W_PREP))
+		return false;
+	while (end < p->tok->n && p->of[SPAN_ACTOR][end] == p->of[SPAN_ACTOR][i])
+		end++;
+	return end + 1 < p->tok->n && p->tok->tok[end].type == TOKEN_PUNCT && p->tok->tok[end].start == p->tok->tok[end - 1].end &&
+	    (p->tok->tok[end].low[0] == '\'' || strncmp(p->tok->tok[end].low, "\xe2\x80\x99", 3) == 0);
+}
+
 static enum pos
 tag_punct(const struct parse *p, size_t i)
 {
 	const char *s = p->tok->tok[i].low;
 
+	/* O'Brien owns nothing, nor do the people of a People's Army. */
+	if (inside_actor(p, i) && p->tok->tok[i - 1].end == p->tok->tok[i].start && p->tok->tok[i - 1].capital && p->tok->tok[i + 1].capital)
+		return POS_NOUN;
 	if (*s == ',')
 		return POS_COMMA;
 	if ((*s == '\'' || strncmp(s, "\xe2\x80\x99", 3) == 0) && i > 0 && p->tok->tok[i - 1].end == p->tok->tok[i].start)
@@ -295,11 +360,16 @@ tag_token(const struct parse *p, size_t i)
 
 	if (p->of[SPAN_DATE][i] != NULL)
 		return POS_DATE;
+	/* "was first heard" */
+	if (strcmp(k->low, "first") == 0 && i > 0 && p->pos[i - 1] == POS_AUX && (forms(p, i + 1) & F_PP))
+		return POS_ADV;
 	if (p->of[SPAN_COUNT][i] != NULL)
 		return POS_COUNT;
 	if (k->type == TOKEN_PUNCT)
 		return tag_punct(p, i);
 	if (p->of[SPAN_ACTOR][i] != NULL || p->of[SPAN_PLACE][i] != NULL) {
+		if (parts_owner(p, i))
+			return POS_PREP;
 		/* "the army": the tagger may have taken the determiner in. */
 		if (k->allcaps)
 			return POS_NOUN; /* US is not us */

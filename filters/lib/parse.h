@@ -85,7 +85,7 @@ void parse_list(const struct parse *p, size_t i, size_t *first, size_t *last);
 size_t parse_preposition(const struct parse *p, size_t i);
 /* Is the token's folded text this word? False beyond the end. */
 bool token_is(const struct parse *p, size_t token, const char *word);
-/* Is a chunk made of this one word? */
+/* Is a chunk made of this word or these words, in any case? */
 bool chunk_is(const struct parse *p, size_t i, const char *word);
 /* Who does it (the subject of an active verb, the by-phrase of a passive), and to whom. */
 size_t parse_doer(const struct parse *p, size_t verb);

@@ -14,9 +14,9 @@ struct element {
 	enum kind kind;
 	enum chunk_type type;
 	int class;          /* word class, -1 for any */
-	char *words;        /* "by|from" for P, C, SUB; NULL for any */
+	char *words;        /* "by|from" for P, C, SUB, A; NULL for any */
 	bool counted, actor, place, optional;
-	bool act, pas, copula, form_set[4]; /* required voice; allowed forms, if any is set */
+	bool act, pas, copula, mortal, form_set[4]; /* required voice; allowed forms, if any is set */
 	bool any_form;
 	int name;           /* 0..25, -1 for none */
 };
@@ -38,7 +38,7 @@ read_part(const struct table *t, size_t row, struct element *e, const char *part
 {
 	static const char *const forms[] = { "fin", "ing", "pp", "inf" };
 
-	if (e->type == CHUNK_PREP || e->type == CHUNK_SUB || e->type == CHUNK_CONJ) {
+	if (e->type == CHUNK_PREP || e->type == CHUNK_SUB || e->type == CHUNK_CONJ || e->type == CHUNK_ADV) {
 		e->words = xstrdup(part);
 		return;
 	}
@@ -54,6 +54,8 @@ read_part(const struct table *t, size_t row, struct element *e, const char *part
 		e->copula = true;
 	else if (e->type == CHUNK_VERB && strcmp(part, "pas") == 0)
 		e->pas = true;
+	else if (e->type == CHUNK_VERB && strcmp(part, "mortal") == 0)
+		e->mortal = true;
 	else if ((e->class = class_find(part)) < 0)
 		bad(t, row, "unknown word class in a pattern");
 }
@@ -63,7 +65,7 @@ read_kind(const struct table *t, size_t row, struct element *e, const char *kind
 {
 	static const struct { const char *name; enum chunk_type type; } kinds[] = {
 		{ "N", CHUNK_NOUN }, { "L", CHUNK_NOUN }, { "V", CHUNK_VERB }, { "P", CHUNK_PREP }, { "C", CHUNK_CONJ },
-		{ ",", CHUNK_COMMA }, { ";", CHUNK_PUNCT }, { "SUB", CHUNK_SUB }, { "DATE", CHUNK_DATE },
+		{ ",", CHUNK_COMMA }, { ";", CHUNK_PUNCT }, { "SUB", CHUNK_SUB }, { "DATE", CHUNK_DATE }, { "A", CHUNK_ADV },
 	};
 
 	e->kind = strcmp(kind, "L") == 0 ? LIST : CHUNK;
@@ -158,6 +160,22 @@ word_in(const struct parse *p, size_t i, const char *words)
 	return false;
 }
 
+/* Does the verb group, or an adverb beside it, say that it was deadly ("fatally wounded")? */
+static bool
+is_mortal(const struct parse *p, size_t i)
+{
+	size_t first = p->chunk[i].first, last = p->chunk[i].last;
+
+	if (i > 0 && p->chunk[i - 1].type == CHUNK_ADV)
+		first = p->chunk[i - 1].first;
+	if (i + 1 < p->n && p->chunk[i + 1].type == CHUNK_ADV)
+		last = p->chunk[i + 1].last;
+	for (size_t k = first; k <= last; k++)
+		if (class_has(class_find("deadly"), p->tok->tok[k].low))
+			return true;
+	return false;
+}
+
 static bool
 fits(const struct element *e, const struct parse *p, size_t i)
 {
@@ -169,7 +187,9 @@ fits(const struct element *e, const struct parse *p, size_t i)
 		return false;
 	if (c->type == CHUNK_VERB && ((e->copula && p->pos[c->head] != POS_AUX) || (e->act && c->passive) || (e->pas && !c->passive) || (!e->any_form && !e->form_set[c->form])))
 		return false;
-	return e->class < 0 || chunk_has(p, i, e->class);
+	if (e->class >= 0 && !chunk_has(p, i, e->class))
+		return false;
+	return !e->mortal || is_mortal(p, i);
 }
 
 struct state {
@@ -243,7 +263,8 @@ match_from(struct state *s, size_t e, size_t i)
 	el = &s->pt->element[e];
 	if (el->kind == ANY_GAP)
 		return match_gap(s, e, i);
-	i = step_over(s->p, i);
+	if (el->type != CHUNK_ADV)
+		i = step_over(s->p, i);
 	if (i < s->p->n && fits(el, s->p, i) && match_chunk(s, e, i))
 		return true;
 	return el->optional && match_from(s, e + 1, i);

@@ -5,8 +5,9 @@
  *   N          a noun group               N.dead      ... whose head noun is in word class "dead"
  *   L          a list of noun groups      N#          ... with a count      N@  ... with an actor      N%  ... a place
  *   V          a verb group               V.kill      ... whose verb is in word class "kill"
- *              forms: act pas ing inf fin pp, cop (be alone)
+ *              forms: act pas ing inf fin pp, cop (be alone), mortal (an adverb says that it was deadly)
  *   P.by       the preposition "by" (by|from: either), P any preposition
+ *   A.back     an adverb, which other elements step over
  *   C , ; SUB DATE   conjunction, comma, other punctuation, subordinator, date; SUB.after|when
  *   ~          anything but a verb group or subordinator, up to eight groups, as few as can be
  * name= keeps what matched; ? makes it optional. Matching never looks at a sentence more than a fixed number of
@@ -26,8 +27,6 @@ void classes_load(void);
 /* Is the lemma (of a verb) or noun (any number) in the class? Class -1 (unknown name) never holds. */
 int class_find(const char *name);
 bool class_has(int class, const char *lemma);
-/* The head noun of a group in the singular, copied to buf; "" for a group without one. */
-const char *noun_lemma(const struct parse *p, size_t chunk, char *buf, size_t size);
 /* Is the group's head (a verb, or a noun in any number) in the class? */
 bool chunk_has(const struct parse *p, size_t chunk, int class);
 /* The classes of a lemma, for struct chunk; NULL if it is in none. */

@@ -12,22 +12,6 @@
 #include "record.h"
 #include "text.h"
 
-#define DEPTH_MAX 16    /* of nested lists */
-#define PARENT_MAX 400  /* bytes of the item above that stand in those below */
-
-/* The items that are open, by indent. */
-struct list {
-	struct { uint16_t indent; char *text; } level[DEPTH_MAX];
-	size_t depth;
-};
-
-static void
-list_close(struct list *l, size_t depth)
-{
-	while (l->depth > depth)
-		free(l->level[--l->depth].text);
-}
-
 static void
 write_block(struct plain *p, const struct unit *u, const char *type)
 {
@@ -59,25 +43,11 @@ write_heading(struct plain *p, const struct unit *u)
 static void
 write_item(struct plain *p, const struct unit *u, struct list *l)
 {
-	json_t *rec;
-	size_t depth = l->depth;
-
-	while (depth > 0 && l->level[depth - 1].indent >= u->indent)
-		depth--;
-	list_close(l, depth);
+	list_enter(l, u->indent);
 	mapped_clear(&p->buf);
 	mapped_squeeze(&p->buf, p->src, u->body, u->end);
-	if (p->buf.n == 0)
-		return;
-	rec = block_new(p->src, "item", sections_path(&p->sections), &p->buf);
-	set_int(rec, "depth", (long long)depth + 1);
-	if (depth > 0)
-		set_str(rec, "parent", l->level[depth - 1].text);
-	emit(rec);
-	if (l->depth < DEPTH_MAX) {
-		l->level[l->depth].indent = u->indent;
-		l->level[l->depth++].text = clip(p->buf.s, PARENT_MAX);
-	}
+	if (p->buf.n > 0)
+		list_item(l, p->src, sections_path(&p->sections), &p->buf, u->indent);
 }
 
 /* A heading was lost above unit i: what follows is no part of the section before. */
@@ -95,7 +65,7 @@ static void
 write_unit(struct plain *p, const struct unit *u, struct list *l)
 {
 	if (u->type != UNIT_ITEM && u->type != UNIT_NOISE)
-		list_close(l, 0);
+		list_close(l);
 	switch ((enum unit_type)u->type) {
 	case UNIT_TITLE:
 		write_block(p, u, "title");
@@ -138,7 +108,7 @@ write_units(struct plain *p)
 		if (p->unit[i].type == UNIT_BOX) {
 			i = box_write(p, i);
 		} else if (p->unit[i].type == UNIT_REF) {
-			list_close(&l, 0);
+			list_close(&l);
 			end_references(p, i);
 			i = refs_write(p, i);
 		} else {
@@ -147,7 +117,7 @@ write_units(struct plain *p)
 			i++;
 		}
 	}
-	list_close(&l, 0);
+	list_close(&l);
 }
 
 void

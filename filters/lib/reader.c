@@ -105,8 +105,8 @@ reader_record(json_t *rec, reader *read)
 	free(data);
 }
 
-void
-read_text(const char *source_id, const char *path, const char *data, size_t len)
+static void
+decoded(const char *source_id, const char *path, const char *data, size_t len, void (*read)(const struct source *))
 {
 	struct source s;
 
@@ -115,22 +115,20 @@ read_text(const char *source_id, const char *path, const char *data, size_t len)
 		return;
 	}
 	source_decode(&s, source_id, path, data, len);
-	plain_read(&s);
+	read(&s);
 	source_free(&s);
+}
+
+void
+read_text(const char *source_id, const char *path, const char *data, size_t len)
+{
+	decoded(source_id, path, data, len, plain_read);
 }
 
 void
 read_markdown(const char *source_id, const char *path, const char *data, size_t len)
 {
-	struct source s;
-
-	if (is_binary(data, len)) {
-		complain("is no text");
-		return;
-	}
-	source_decode(&s, source_id, path, data, len);
-	markdown_read(&s);
-	source_free(&s);
+	decoded(source_id, path, data, len, markdown_read);
 }
 
 void

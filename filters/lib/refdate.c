@@ -220,6 +220,20 @@ read_numeric(struct cursor *c, struct refdate *r)
 	return set(r, d, NULL, false);
 }
 
+/* The year behind a day, or behind two, of which the other may have no month of its own. */
+static bool
+read_year_behind(struct cursor *c, struct refdate *r, struct day a, struct day *b)
+{
+	if (!year_after(c, &a.year))
+		return false;
+	if (b != NULL) {
+		b->year = a.year;
+		if (b->month == 0)
+			b->month = a.month;
+	}
+	return set(r, a, b, true);
+}
+
 /* 18 January 2012; 18 de enero de 2012; 18–19 January 2012; 30 January – 2 February 2012 */
 static bool
 read_day_month(struct cursor *c, struct refdate *r)
@@ -243,12 +257,7 @@ read_day_month(struct cursor *c, struct refdate *r)
 		*c = t;
 		range = true;
 	}
-	if (!year_after(c, &a.year))
-		return false;
-	b.year = a.year;
-	if (b.month == 0)
-		b.month = a.month;
-	return set(r, a, range ? &b : NULL, true);
+	return read_year_behind(c, r, a, range ? &b : NULL);
 }
 
 /* January 18, 2012; January 18–19, 2012; January 2012; January–February 2012; January 18 – February 2, 2012 */
@@ -276,12 +285,7 @@ read_month_first(struct cursor *c, struct refdate *r)
 		if (range)
 			*c = t;
 	}
-	if (!year_after(c, &a.year))
-		return false;
-	b.year = a.year;
-	if (b.month == 0)
-		b.month = a.month;
-	return set(r, a, range ? &b : NULL, true);
+	return read_year_behind(c, r, a, range ? &b : NULL);
 }
 
 /* 2012 January 18; 2013. február 14.; 2012年1月18日 */

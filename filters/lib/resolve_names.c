@@ -5,6 +5,7 @@
 
 #include "die.h"
 #include "record.h"
+#include "span.h"
 
 #define SENTENCE_MAX 32768
 #define SPANS_MAX 1000
@@ -72,40 +73,20 @@ collect(struct resolver *r, struct document *doc)
 	}
 }
 
-static int
-by_start(const void *a, const void *b)
-{
-	json_t *const *x = a, *const *y = b;
-	long long sx = get_int(*x, "s", 0), sy = get_int(*y, "s", 0);
-
-	if (sx != sy)
-		return sx < sy ? -1 : 1;
-	sx = get_int(*x, "e", 0);
-	sy = get_int(*y, "e", 0);
-	if (sx != sy)
-		return sx > sy ? -1 : 1;
-	return strcmp(get_str(*x, "t"), get_str(*y, "t"));
-}
-
 /* Put a sentence's spans in the order of the text; what the tagger left for us goes. */
 static void
 finish_sentence(struct told *t)
 {
-	size_t n = json_array_size(t->spans);
-	json_t **list = xcalloc(n + 1, sizeof *list);
+	json_t *span;
+	size_t i;
 
-	for (size_t i = 0; i < n; i++)
-		list[i] = json_incref(json_array_get(t->spans, i));
-	qsort(list, n, sizeof *list, by_start);
-	json_array_clear(t->spans);
-	for (size_t i = 0; i < n; i++) {
-		json_object_del(list[i], "weak");
-		json_object_del(list[i], "generic");
-		json_object_del(list[i], "home");
-		json_array_append_new(t->spans, list[i]);
+	json_array_foreach(t->spans, i, span) {
+		json_object_del(span, "weak");
+		json_object_del(span, "generic");
+		json_object_del(span, "home");
 	}
-	free(list);
-	if (n == 0)
+	spans_sort(t->spans);
+	if (i == 0)
 		json_object_del(t->rec, "spans");
 	tokens_free(t->tok);
 }

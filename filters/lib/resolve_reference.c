@@ -7,6 +7,7 @@
 #include "names.h"
 #include "record.h"
 #include "resolve_names.h"
+#include "span.h"
 #include "words.h"
 
 #define NAME_SIZE 160
@@ -280,31 +281,6 @@ resolve_nouns(const struct resolver *r, struct told *t, struct stage *st)
 	}
 }
 
-static int
-by_start(const void *a, const void *b)
-{
-	json_t *const *x = a, *const *y = b;
-	long long sx = get_int(*x, "s", 0), sy = get_int(*y, "s", 0);
-
-	return sx < sy ? -1 : sx > sy;
-}
-
-/* Actors are to be met in the order of the text. */
-static void
-sort_spans(struct told *t)
-{
-	size_t n = json_array_size(t->spans);
-	json_t **list = xcalloc(n + 1, sizeof *list);
-
-	for (size_t i = 0; i < n; i++)
-		list[i] = json_incref(json_array_get(t->spans, i));
-	qsort(list, n, sizeof *list, by_start);
-	json_array_clear(t->spans);
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(t->spans, list[i]);
-	free(list);
-}
-
 /* A new paragraph starts afresh; so does each item of a list of other news. */
 static void
 enter_sentence(const struct told *t, struct stage *st)
@@ -349,10 +325,10 @@ resolve_references(struct resolver *r)
 		enter_sentence(t, &st);
 		before = st.person;
 		st.person = NULL;
-		sort_spans(t);
+		spans_sort(t->spans);
 		resolve_nouns(r, t, &st);
 		resolve_pronouns(t, &st, before);
-		sort_spans(t);
+		spans_sort(t->spans);
 		subject = first_actor(t, (long long)strlen(t->text));
 		if (subject != NULL)
 			st.subject = subject;

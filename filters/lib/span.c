@@ -61,3 +61,33 @@ spans_free(struct spans *s)
 	free(s->span);
 	*s = (struct spans){ NULL, 0, 0 };
 }
+
+static int
+json_by_start(const void *a, const void *b)
+{
+	json_t *const *x = a, *const *y = b;
+	long long sx = get_int(*x, "s", 0), sy = get_int(*y, "s", 0);
+
+	if (sx != sy)
+		return sx < sy ? -1 : 1;
+	sx = get_int(*x, "e", 0);
+	sy = get_int(*y, "e", 0);
+	if (sx != sy)
+		return sx > sy ? -1 : 1;
+	return strcmp(get_str(*x, "t"), get_str(*y, "t"));
+}
+
+void
+spans_sort(json_t *list)
+{
+	size_t n = json_array_size(list);
+	json_t **span = xcalloc(n + 1, sizeof *span);
+
+	for (size_t i = 0; i < n; i++)
+		span[i] = json_incref(json_array_get(list, i));
+	qsort(span, n, sizeof *span, json_by_start);
+	json_array_clear(list);
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, span[i]);
+	free(span);
+}

@@ -23,4 +23,7 @@ struct spans {
 struct spans spans_of(const json_t *sentence);
 void spans_free(struct spans *s);
 
+/* Put a sentence's list of span objects in the order of the text, the longer first. */
+void spans_sort(json_t *list);
+
 #endif

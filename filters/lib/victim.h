@@ -26,4 +26,8 @@ bool is_person_noun(const struct parse *p, size_t i);
 /* Put low, best, high, qualifier and count_as_written into a record. */
 void tally_set(json_t *rec, const struct parse *p, const struct tally *t);
 
+/* Did the person of noun group i die a death that is no casualty: of an illness, or, named, with no word of
+ * violence in the sentence ("Napoleon died in 1821")? death is the verb or noun group that tells it. */
+bool died_in_bed(const struct parse *p, size_t death, size_t i);
+
 #endif

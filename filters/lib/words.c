@@ -201,15 +201,3 @@ words_match(const struct tokens *t, size_t i, const struct word **w)
 	}
 	return n;
 }
-
-const struct verb *
-verb_of_lemma(const char *lemma)
-{
-	const struct word *w = phrases_find(words, lemma);
-
-	if (w == NULL)
-		return NULL;
-	if (w->verb != NULL && strcmp(w->verb->lemma, lemma) == 0)
-		return w->verb;
-	return w->past_of;
-}

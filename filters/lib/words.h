@@ -37,7 +37,4 @@ void words_load(void);
 /* The longest known word or phrase at token i: its number of tokens, 0 if unknown; *w is set to what is known. */
 size_t words_match(const struct tokens *t, size_t i, const struct word **w);
 
-/* The verb of a lemma, NULL if it is not in verbs.tsv. */
-const struct verb *verb_of_lemma(const char *lemma);
-
 #endif

@@ -10,6 +10,7 @@
 #include "date_year.h"
 #include "die.h"
 #include "filter.h"
+#include "newsline.h"
 #include "record.h"
 
 enum {
@@ -335,12 +336,33 @@ struct place {
 	bool path;               /* the page's path dates the block */
 };
 
+/* The date with its year that a sentence tells behind an offset, if it is told for itself: "on 27 February, and on
+ * 15 August 1945". */
+static struct date_span
+told_behind(const json_t *rec, long long offset)
+{
+	const json_t *span;
+	struct when w;
+	size_t i;
+
+	json_array_foreach(json_object_get(rec, "spans"), i, span) {
+		if (strcmp(get_str(span, "t"), "date") != 0 || get_int(span, "s", 0) <= offset)
+			continue;
+		when_read(&w, span);
+		if (w.y != 0 && w.m != 0 && !when_is_relative(&w) && !w.retro && !w.attributive)
+			return when_span(&w);
+	}
+	return (struct date_span){ 0 };
+}
+
 static struct date_span
 resolve_year(const struct story *st, const struct place *at_place, json_t *span, struct when *w, const char **basis)
 {
 	struct footnote notes[NOTE_MAX];
 	struct evidence e = { .report = at_place->report };
 	struct year_choice choice;
+	struct date_span later;
+	struct when back = *w;
 
 	e.n = footnotes(st, at_place->doc, at_place->entry, get_int(span, "e", 0), notes);
 	e.notes = notes;
@@ -351,7 +373,12 @@ resolve_year(const struct story *st, const struct place *at_place, json_t *span,
 		e.section = st->section;
 		e.whole = st->whole;
 	}
-	choice = year_choose(w, &e);
+	later = told_behind(at_place->doc->entries[at_place->entry].rec, get_int(span, "e", 0));
+	if (at_place->before.start.y == 0 && later.start.y != 0) {
+		e.cursor = later;
+		back.retro = true;
+	}
+	choice = year_choose(&back, &e);
 	if (choice.year == 0)
 		return (struct date_span){ 0 };
 	*w = when_in_year(w, choice.year);
@@ -430,6 +457,8 @@ move(struct story *st, const struct when *w, struct date_span s, long long offse
 	bool back = st->cursor.start.y != 0 && date_cmp(s.start, st->cursor.start) < 0;
 
 	if (w->attributive || strcmp(w->mod, "until") == 0 || (back && is_aside(st, w, s)))
+		return;
+	if (st->report.y != 0 && date_cmp(s.start, st->report) > 0)
 		return;
 	if (!is_fine(s) && st->cursor.start.y != 0 && offset > LEADING_BYTES &&
 	    (back || w->retro || s.start.y - st->cursor.start.y > STEP_YEARS))
@@ -532,6 +561,9 @@ date_sentence(struct story *st, json_t *rec, const struct summary *sum, bool alo
 	json_decref(date);
 	if (alone)
 		return;
+	/* What will be in a report's next week is no day of what it tells next. */
+	if (st->report.y != 0 && sum->main.prec != NULL && date_cmp(sum->main.span.start, st->report) > 0)
+		return;
 	if (sum->main.prec != NULL && sum->sets_scene) {
 		st->carry = sum->last;
 		st->carry_para = get_int(rec, "para", -2);
@@ -582,9 +614,10 @@ resolve_nth(const struct story *st, const struct place *here, json_t *spans, siz
 static void
 resolve_spans(struct story *st, struct place *here, json_t *spans, bool moves, struct summary *sum)
 {
+	const char *text = get_str(here->doc->entries[here->entry].rec, "text");
+	size_t dateline = newsline_dateline_end(text, strlen(text)), i;
 	json_t *span;
 	struct when w;
-	size_t i;
 
 	json_array_foreach(spans, i, span) {
 		struct told t;
@@ -592,6 +625,9 @@ resolve_spans(struct story *st, struct place *here, json_t *spans, bool moves, s
 		if (strcmp(get_str(span, "t"), "date") != 0)
 			continue;
 		t = resolve_nth(st, here, spans, i, &w);
+		/* The day on which it was written dates nothing that it tells. */
+		if (dateline > 0 && get_int(span, "e", 0) <= (long long)dateline)
+			continue;
 		summarize(st, sum, &w, t, span);
 		if (t.prec == NULL)
 			continue;

@@ -118,8 +118,8 @@ spans(void **state)
 	assert_true(span_overlap(may, open));
 	assert_false(span_overlap(span_month(1904, 4), open));
 	assert_false(span_overlap(none, year));
-	assert_true(span_holds(open, (struct date){ 2000, 1, 1 }));
-	assert_false(span_holds(may, (struct date){ 1904, 6, 1 }));
+	assert_true(span_overlap(open, span_day((struct date){ 2000, 1, 1 })));
+	assert_false(span_overlap(may, span_day((struct date){ 1904, 6, 1 })));
 }
 
 int
