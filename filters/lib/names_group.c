@@ -424,10 +424,12 @@ static void
 tag_people(struct names *s, size_t i)
 {
 	const char *iso3 = s->unit[i].sense != NULL ? s->unit[i].sense->iso3 : "";
+	bool joint = memchr(s->text + s->unit[i].start, '-', s->unit[i].end - s->unit[i].start) != NULL;
+	const char *kind = !stands_for_state(s, i) ? "civilians" : joint || *iso3 != '\0' ? "state" : "other";
 	char name[NAME_SIZE] = "";
 
 	put_unit(name, s, i);
-	set_str(add_actor(s, i, i, name, !stands_for_state(s, i) ? "civilians" : *iso3 != '\0' ? "state" : "other", "demonym"), "iso3", iso3);
+	set_str(add_actor(s, i, i, name, kind, "demonym"), "iso3", iso3);
 }
 
 /* May a noun group begin at unit i? */
