@@ -15,6 +15,7 @@
 
 #define COUNT_MAX (1LL << 60) /* so that sums fit */
 #define TITLE_MAX 1000        /* bytes */
+#define PARTS_MAX 100         /* counts of one sentence among which a part's whole is looked for */
 
 /* A group's actor, or the words of a group of unnamed people. */
 static void
@@ -240,7 +241,7 @@ counts_for(const struct telling *w, size_t index, const json_t *cas)
 		return false;
 	if (!has(cas, "part_of"))
 		return owner_of(w, at, cas) == index;
-	for (size_t k = 0; w->cand[index].t == at && (whole = telling_casualty(w, k)) != NULL; k++)
+	for (size_t k = 0; w->cand[index].t == at && k < PARTS_MAX && (whole = telling_casualty(w, k)) != NULL; k++)
 		if (strcmp(get_str(whole, "casualty_id"), get_str(cas, "part_of")) == 0)
 			return !counts_for(w, index, whole);
 	return false;

@@ -8,6 +8,8 @@
 #include "pattern.h"
 #include "record.h"
 
+#define ROWS_MAX 500 /* a sentence of more is a list that says nothing of them */
+
 static int other, person, nobody;
 
 void
@@ -163,7 +165,7 @@ link_details(const struct parse *p, struct told *row, size_t n, size_t whole)
 void
 told_relate(const struct parse *p, struct told *row, size_t n)
 {
-	if (n == 0)
+	if (n == 0 || n > ROWS_MAX)
 		return;
 	qsort(row, n, sizeof *row, by_place);
 	for (size_t i = 0; i < n; i++) {
