@@ -81,6 +81,8 @@ set_when(json_t *rec, const struct when *when)
 	set_str(rec, "date_end", when->end);
 	set_str(rec, "date_precision", when->prec);
 	set_str(rec, "date_basis", when->basis);
+	if (when->span == NULL && strcmp(when->basis, "context") == 0)
+		json_object_set_new(rec, "date_carried", json_true());
 	if (when->span != NULL) {
 		const json_t *flags = json_object_get(when->span->json, "flags"), *f;
 		size_t i;

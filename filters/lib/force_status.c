@@ -670,11 +670,14 @@ by_doing(struct band *b)
 static bool
 by_adjective(struct band *b)
 {
-	for (size_t t = b->first; t < b->noun; t++)
-		if (token_is(b->p, t, "proposed") || token_is(b->p, t, "planned") || token_is(b->p, t, "promised")) {
-			b->status = token_is(b->p, t, "promised") ? "pledged" : "proposed";
+	for (size_t t = b->first; t < b->noun; t++) {
+		const char *status = b->p->tok->tok[t].type == TOKEN_WORD ? band_word("coming", b->p->tok->tok[t].low) : NULL;
+
+		if (status != NULL) {
+			b->status = status;
 			return true;
 		}
+	}
 	return false;
 }
 

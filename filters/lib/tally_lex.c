@@ -17,7 +17,7 @@ enum { NOUN, UNIT, ONLY }; /* cells of force-units */
 
 #define NOUN_WORDS 4 /* of the longest noun of forces: "ship of the line" */
 
-static const char *const sense_names[SENSES] = { "total", "including", "by", "act", "claim", "none", "persons", "civil" };
+static const char *const sense_names[SENSES] = { "total", "including", "by", "act", "claim", "persons", "civil" };
 static struct table *outcomes, *units, *words;
 static struct phrases *by_outcome, *by_unit, *by_column, *by_sense[SENSES];
 

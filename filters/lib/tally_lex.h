@@ -8,7 +8,7 @@
 #include "span.h"
 #include "text.h"
 
-enum tally_sense { SENSE_TOTAL, SENSE_INCLUDING, SENSE_BY, SENSE_ACT, SENSE_CLAIM, SENSE_NONE, SENSE_PERSONS, SENSE_CIVIL, SENSES };
+enum tally_sense { SENSE_TOTAL, SENSE_INCLUDING, SENSE_BY, SENSE_ACT, SENSE_CLAIM, SENSE_PERSONS, SENSE_CIVIL, SENSES };
 
 /* Load outcomes, force-units and tally-words once; later calls do nothing. tally_lex_unload frees them. */
 void tally_lex_load(void);
