@@ -136,8 +136,10 @@ feature_of(const struct table *t, size_t row, const char *cell)
 	table_bad(t, row, "unknown feature");
 }
 
+/* A place of a table that renames goes by its first name; the others by the one printed, for the first is often but a
+ * transliteration. */
 static void
-put_row(struct builder *b, const struct table *t, size_t row, bool noted)
+put_row(struct builder *b, const struct table *t, size_t row, bool noted, bool renames)
 {
 	char **c = t->rows[row].cell, *end;
 	struct gaz_place p = { 0 };
@@ -159,7 +161,7 @@ put_row(struct builder *b, const struct table *t, size_t row, bool noted)
 	b->places = grow(b->places, &b->cap_places, b->n_places + 1, sizeof *b->places);
 	b->places[b->n_places++] = p;
 	put_name(b, c[0], strlen(c[0]), (uint32_t)b->n_places - 1, p.name);
-	put_others(b, c[7], (uint32_t)b->n_places - 1, p.name);
+	put_others(b, c[7], (uint32_t)b->n_places - 1, renames ? p.name : 0);
 }
 
 static int
@@ -259,7 +261,7 @@ gaz_build(void)
 		struct table *t = table_load(tables[i], 5, 8);
 
 		for (size_t row = 0; row < t->n; row++)
-			put_row(&b, t, row, strcmp(tables[i], "places-noted") == 0);
+			put_row(&b, t, row, strcmp(tables[i], "places-noted") == 0, strcmp(tables[i], "places") != 0);
 		table_free(t);
 	}
 	if (b.n_places == 0)

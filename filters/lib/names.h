@@ -29,8 +29,10 @@ enum {
 	R_SHIP = 1 << 24,      /* stands before names of ships */
 	R_NAMING = 1 << 25,    /* a particle that only persons' names have */
 	R_FRONT = 1 << 26,     /* in front of a place's name: "Mount" */
-	R_BATTLE = 1 << 27,    /* "of" behind it stands before a place: "the siege of" */
-	R_TAKEN = 1 << 28,     /* stands before what is taken, most often a place: "captured" */
+	R_LEAD = 1 << 27,      /* makes a body of what stands behind it: "Liwa", "Task Force" */
+	R_SITE = 1 << 28,      /* a facility that goes by the name of its place: "the Tamra mine" */
+	R_TAKEN = 1 << 29,     /* stands before what is taken, most often a place: "captured" */
+	R_BATTLE = 1 << 30,    /* "of" behind it stands before a place: "the siege of" */
 	R_FUNCTION = 1 << 21   /* words.tsv knows it: the, of, and, said ... */
 };
 

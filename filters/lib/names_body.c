@@ -77,6 +77,14 @@ says_more(const struct names *s, size_t first, size_t last)
 	return false;
 }
 
+/* The possessive of "People's Army" and "Farmers' Front" at unit k? */
+static bool
+is_whose(const struct names *s, size_t k)
+{
+	return k > 0 && (unit_is(s, k, "'s") || unit_is(s, k, "'")) && unit_has(s, k - 1, R_NOUN) && is_part(s, k - 1) &&
+	    unit_follows(s, k + 1) && is_part(s, k + 1);
+}
+
 /* The last unit of the body's name that begins at i, or i if there is none; *head gets its head word. */
 static size_t
 body_end(const struct names *s, size_t i, size_t *head)
@@ -103,6 +111,10 @@ body_end(const struct names *s, size_t i, size_t *head)
 			k++;
 			continue;
 		}
+		if (!headed && k > i && is_whose(s, k)) {
+			k++;
+			continue;
+		}
 		if (!headed || !is_connector(s, k) || (!open && !unit_is(s, k, "of") && !unit_is(s, k, "for")))
 			break;
 		/* "Assembly of Mali Speaker": with a country the name is whole. */
@@ -124,7 +136,7 @@ is_number(const struct names *s, size_t i)
 
 	if (is_ordinal(s, i) || strspn(low, "ivx") == strlen(low))
 		return true;
-	return unit_has(s, i, R_NEVER) && !unit_has(s, i, R_ORG) && s->unit[i].sense != NULL;
+	return unit_has(s, i, R_NEVER) && !unit_has(s, i, R_ORG | R_NOUN | R_MODIFIER) && s->unit[i].sense != NULL;
 }
 
 static bool
@@ -133,12 +145,63 @@ is_plural_word(const struct names *s, size_t i)
 	return s->unit[i].end > s->unit[i].start && s->text[s->unit[i].end - 1] == 's';
 }
 
+/* "Sham Legion fighters": the noun behind a body's name belongs to it. "Islamists" have a capital anyway. */
+static size_t
+with_noun(const struct names *s, size_t last)
+{
+	const struct unit *u = &s->unit[last + 1];
+
+	if (!unit_follows(s, last + 1) || !unit_has(s, last + 1, R_NOUN) || !(u->roles & R_PLURAL) ||
+	    (u->capital && !(u->sense->form[0] >= 'A' && u->sense->form[0] <= 'Z')))
+		return last;
+	return strcmp(u->sense->noun_kind, "civilians") == 0 || strcmp(u->sense->noun_kind, "protesters") == 0 ? last : last + 1;
+}
+
+static void
+add_body(struct names *s, size_t first, size_t last, const char *kind)
+{
+	char *name = xstrndup(s->text + s->unit[first].start, s->unit[last].end - s->unit[first].start);
+
+	add_actor(s, first, with_noun(s, last), name, *kind != '\0' ? kind : "other", "document");
+	free(name);
+}
+
+/* Can unit k stand behind the lead of a body's name? Parts, numbers, and what joins them to parts. */
+static size_t
+after_lead(const struct names *s, size_t k)
+{
+	if (!unit_follows(s, k))
+		return 0;
+	if (is_part(s, k) && !unit_has(s, k, R_TITLE | R_NOUN | R_PEOPLE))
+		return k;
+	if ((unit_has(s, k, R_PARTICLE) || is_connector(s, k)) && unit_follows(s, k + 1) && is_part(s, k + 1) &&
+	    !unit_has(s, k + 1, R_TITLE | R_NOUN | R_PEOPLE))
+		return k + 1;
+	return is_ordinal(s, k) ? k : 0;
+}
+
+/* "Liwa Fatemiyoun", "Task Force 58", "Lashkar-e-Omar". */
+static bool
+tag_led(struct names *s, size_t i)
+{
+	bool whole = memchr(s->text + s->unit[i].start, '-', s->unit[i].end - s->unit[i].start) != NULL;
+	size_t last = i;
+
+	if (s->unit[i].taken || !s->unit[i].capital || !unit_has(s, i, R_LEAD) || s->title)
+		return false;
+	for (size_t k = after_lead(s, i + 1); k != 0 && k < i + LONGEST_BODY; k = after_lead(s, k + 1))
+		last = k;
+	if (last == i && !whole)
+		return false;
+	add_body(s, i, last, s->unit[i].sense->org_kind);
+	return true;
+}
+
 static bool
 tag_body(struct names *s, size_t i)
 {
 	size_t head = i, last = body_end(s, i, &head);
 	const char *kind;
-	char *name;
 
 	if (last == i || (i == 0 && unit_has(s, i, R_NOTPLACE) && !unit_has(s, i, R_ORG) && (head != i + 1 || is_plural_word(s, head))) || !says_more(s, i, last) || (head == i && last <= i + 1))
 		return false;
@@ -149,9 +212,7 @@ tag_body(struct names *s, size_t i)
 		kind = s->unit[i].sense->kind; /* "Boko Haram Women's Wing" */
 	else if (is_number(s, i))
 		kind = "state";
-	name = xstrndup(s->text + s->unit[i].start, s->unit[last].end - s->unit[i].start);
-	add_actor(s, i, last, name, *kind != '\0' ? kind : "other", "document");
-	free(name);
+	add_body(s, i, last, kind);
 	return true;
 }
 
@@ -235,7 +296,7 @@ are_strangers(const struct names *s, size_t i, size_t last)
 	if ((s->unit[i].glued && s->unit[i - 1].capital) || unit_is(s, i - 1, "of"))
 		return false;
 	for (size_t k = i; k <= last; k++)
-		if (s->unit[k].gaz != NULL || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||
+		if ((s->unit[k].gaz != NULL && (k == i || s->unit[k].gaz->strong)) || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||
 		    memchr(s->text + s->unit[k].start, '-', s->unit[k].end - s->unit[k].start) != NULL)
 			return false;
 	return last + 1 == s->n || !s->unit[last + 1].glued || unit_has(s, last + 1, R_FUNCTION) ||
@@ -275,7 +336,7 @@ names_bodies(struct names *s)
 		if (s->unit[i].taken || (i > 0 && s->unit[i].glued && is_part(s, i - 1) && s->unit[i - 1].capital &&
 		    unit_has(s, i, R_ORG)))
 			continue;
-		if ((is_part(s, i) || is_ordinal(s, i)) && tag_body(s, i))
+		if (tag_led(s, i) || ((is_part(s, i) || is_ordinal(s, i)) && tag_body(s, i)))
 			continue;
 		if (unit_has(s, i, R_TITLE) && tag_titled(s, i))
 			continue;

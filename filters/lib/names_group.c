@@ -144,7 +144,8 @@ put_modifiers(char *name, const struct names *s, const struct group *g, bool sta
 		if (i == g->head || i == g->demonym || i == g->place || i == g->actor || is_possessive(s, i))
 			continue;
 		own = sense == NULL ? "" : unit_has(s, i, R_MODIFIER) ? sense->modifier_kind : unit_has(s, i, R_NOUN) ? sense->noun_kind : "";
-		if (*own != '\0')
+		/* "National Army": its nationals are no civilians. */
+		if (*own != '\0' && !is_civil(own))
 			kind = own;
 		if (!state || (*own != '\0' && strcmp(own, "state") != 0 && strcmp(own, "international") != 0))
 			put_unit(name, s, i);
@@ -294,13 +295,37 @@ is_attribute(const struct names *s, const struct group *g)
 	return s->tok->tok[next->first].type == TOKEN_WORD && !(next->roles & R_FUNCTION) && next->start > head->end;
 }
 
+/* "Baratieri's army": whose the noun is, a name that is no people's; NONE if nobody's. */
+static size_t
+owner(const struct names *s, const struct group *g)
+{
+	const struct sense *noun = s->unit[g->head].sense;
+	size_t i = g->first - 2;
+
+	if (g->first < 2 || !is_possessive(s, g->first - 1) || !s->unit[i].capital || s->tok->tok[s->unit[i].first].type != TOKEN_WORD)
+		return NONE;
+	if (is_civil(noun->noun_kind) || (noun->flags & N_MEMBER) || !((s->unit[g->head].roles & R_PLURAL) || (noun->flags & N_STATE)))
+		return NONE;
+	return unit_has(s, i, R_FUNCTION | R_DEMONYM | R_PEOPLE | R_NOUN | R_NEVER | R_MODIFIER | R_THING) || unit_is_country(s, i) ? NONE : i;
+}
+
+/* Append what is printed from the owner on. */
+static void
+put_owned(char *name, const struct names *s, const struct group *g, size_t whose)
+{
+	char *words = xstrndup(s->text + s->unit[whose].start, s->unit[g->last].end - s->unit[whose].start);
+
+	put(name, words);
+	free(words);
+}
+
 static void
 tag_noun(struct names *s, const struct group *g)
 {
 	const struct sense *noun = s->unit[g->head].sense;
 	char name[NAME_SIZE] = "", place[NAME_SIZE] = "";
 	const char *kind, *country = "", *src = "noun", *iso3 = "";
-	size_t first = g->first;
+	size_t first = g->first, whose = NONE;
 	json_t *span;
 
 	if (g->demonym == NONE && tag_with_complement(s, g))
@@ -319,14 +344,21 @@ tag_noun(struct names *s, const struct group *g)
 		else {
 			put_unit(place, s, g->place);
 			first = g->place + 1 + is_possessive(s, g->place + 1);
+			whose = first > g->place + 1 && !s->unit[g->place].gaz->strong ? g->place : NONE;
 		}
+	} else {
+		whose = owner(s, g);
 	}
-	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last && !is_definite(s, g->first))
+	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last && whose == NONE && !is_definite(s, g->first))
 		return;
 	name_group(name, s, g, place, &kind);
+	if (whose != NONE) {
+		*name = '\0';
+		put_owned(name, s, g, whose);
+	}
 	span = add_actor(s, first, g->last, name, kind, src);
 	set_str(span, "iso3", iso3);
-	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last)
+	if ((noun->flags & N_WEAK) && *place == '\0' && g->first == g->last && whose == NONE)
 		json_object_set_new(span, "generic", json_true());
 }
 
@@ -345,6 +377,14 @@ shared_noun(const struct names *s, size_t i)
 			return NONE;
 	}
 	return NONE;
+}
+
+/* "the French withdrew": with the article and without a noun, a people is its state. */
+static bool
+stands_for_state(const struct names *s, size_t i)
+{
+	return i > 0 && unit_is(s, i - 1, "the") && !unit_has(s, i + 1, R_TITLE | R_MODIFIER) &&
+	    (i + 1 == s->n || unit_has(s, i + 1, R_FUNCTION) || s->tok->tok[s->unit[i + 1].first].type == TOKEN_PUNCT);
 }
 
 static void
@@ -366,8 +406,7 @@ tag_demonym(struct names *s, size_t i)
 	/* "the U.S." is a place that can act, as "Mali" is. */
 	if (unit_is_country(s, i))
 		return;
-	if (i > 0 && unit_is(s, i - 1, "the") && !(unit_has(s, i + 1, R_TITLE | R_MODIFIER)) &&
-	    (i + 1 == s->n || unit_has(s, i + 1, R_FUNCTION) || s->tok->tok[s->unit[i + 1].first].type == TOKEN_PUNCT)) {
+	if (stands_for_state(s, i)) {
 		set_str(add_actor(s, i, i, name, "state", "demonym"), "iso3", sense->iso3);
 		return;
 	}
@@ -385,12 +424,10 @@ static void
 tag_people(struct names *s, size_t i)
 {
 	const char *iso3 = s->unit[i].sense != NULL ? s->unit[i].sense->iso3 : "";
-	/* "the Germans", as "the French": the party. "Two Germans", "Germans in Lagos": people. */
-	bool party = *iso3 != '\0' && i > 0 && unit_is(s, i - 1, "the");
 	char name[NAME_SIZE] = "";
 
 	put_unit(name, s, i);
-	set_str(add_actor(s, i, i, name, party ? "state" : "civilians", "demonym"), "iso3", iso3);
+	set_str(add_actor(s, i, i, name, !stands_for_state(s, i) ? "civilians" : *iso3 != '\0' ? "state" : "other", "demonym"), "iso3", iso3);
 }
 
 /* May a noun group begin at unit i? */

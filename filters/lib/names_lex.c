@@ -181,8 +181,8 @@ load_demonyms(void)
 	for (size_t i = 0; i < t->n; i++) {
 		char **c = t->rows[i].cell;
 
-		if (*c[0] == '\0' || strlen(c[3]) != 3)
-			table_bad(t, i, "a demonym needs a word and a country code");
+		if (*c[0] == '\0' || (*c[3] != '\0' && strlen(c[3]) != 3))
+			table_bad(t, i, "a demonym needs a word, and a country code or none");
 		add_demonym(c[0], R_DEMONYM, c);
 		add_demonym(c[1], R_PEOPLE, c);
 		if (phrases_find(demonyms, c[2]) == NULL)
@@ -196,8 +196,8 @@ place_role(const struct table *t, size_t row, const char *word)
 	static const struct { const char *word; unsigned role; } roles[] = {
 		{ "settlement", R_SETTLEMENT }, { "district", R_DISTRICT }, { "region", R_REGION }, { "facility", R_FACILITY },
 		{ "nature", R_NATURE }, { "in", R_IN }, { "near", R_NEAR }, { "direction", R_DIRECTION }, { "thing", R_THING },
-		{ "part", R_PART }, { "toward", R_TOWARD }, { "ship", R_SHIP }, { "front", R_FRONT }, { "battle", R_BATTLE },
-		{ "taken", R_TAKEN },
+		{ "part", R_PART }, { "toward", R_TOWARD }, { "ship", R_SHIP }, { "front", R_FRONT }, { "site", R_SITE },
+		{ "taken", R_TAKEN }, { "battle", R_BATTLE },
 	};
 
 	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -248,6 +248,21 @@ set_org(struct sense *s, const char *kind)
 	s->org_kind = kind;
 }
 
+/* "lead" in the third column of org-heads: the word stands in front of the name. */
+static void
+load_heads(void)
+{
+	struct table *t = keep("org-heads", 2, 3);
+
+	for (size_t i = 0; i < t->n; i++) {
+		const char *where = t->rows[i].cell[2];
+
+		if (*where != '\0' && strcmp(where, "lead") != 0)
+			table_bad(t, i, "a head of bodies is \"lead\" or nothing");
+		set_org(sense_for(t->rows[i].cell[0], *where != '\0' ? R_LEAD : R_ORG), t->rows[i].cell[1]);
+	}
+}
+
 static void
 set_nothing(struct sense *s, const char *kind)
 {
@@ -265,7 +280,7 @@ names_load(void)
 	load_place_words();
 	load_kinds("not-places", R_NOTPLACE, set_nothing);
 	load_kinds("given-names", R_GIVEN, set_nothing);
-	load_kinds("org-heads", R_ORG, set_org);
+	load_heads();
 	load_kinds("person-titles", R_TITLE, set_title);
 	load_kinds("actor-modifiers", R_MODIFIER, set_modifier);
 	load_nouns();

@@ -64,7 +64,12 @@ is_located(const struct names *s, size_t i)
 	size_t b = before(s, i);
 	const struct gaz_place *p;
 
+	/* "in Hannibal's camp" tells nothing of Hannibal. */
+	if (unit_is(s, i + 1, "'s") && s->unit[i].gaz != NULL && !s->unit[i].gaz->strong)
+		return false;
 	if (unit_has(s, b, R_IN | R_NEAR | R_SETTLEMENT | R_DISTRICT | R_REGION))
+		return true;
+	if (unit_has(s, b, R_TAKEN) && !unit_has(s, i, R_NOTPLACE | R_GIVEN))
 		return true;
 	/* Persons, too, are gone to and come from: that tells only of names that are known. */
 	if (unit_has(s, b, R_TOWARD) && s->unit[i].gaz != NULL && s->unit[i].gaz->strong && !unit_has(s, i, R_NOTPLACE | R_GIVEN))
@@ -131,7 +136,7 @@ accept(const struct names *s, size_t i, bool located, bool *weak)
 
 	if (u->gaz == NULL || u->gaz->n == 0 || u->taken || unit_has(s, i, R_NEVER) || inside_name(s, i, located))
 		return false;
-	if (unit_has(s, i, R_THING | R_TITLE | R_ORG | R_IN | R_NEAR | R_TOWARD | R_SHIP | R_DIRECTION))
+	if (unit_has(s, i, R_THING | R_TITLE | R_ORG | R_IN | R_NEAR | R_TOWARD | R_TAKEN | R_BATTLE | R_SHIP | R_DIRECTION))
 		return false;
 	*weak = !located && !(u->gaz->strong && !s->title);
 	if (!single)
@@ -260,14 +265,15 @@ run_end(const struct names *s, size_t i)
 	return k - 1;
 }
 
-/* "Kidal Region", "Damt district", "Tigharghar mountains", "Aden International Airport": the word is part of the name. */
+/* "Kidal Region", "Tigharghar mountains", "Aden International Airport": the word is part of the name; in "Damt district"
+ * it is not. */
 static bool
 tag_with_word(struct names *s, size_t i)
 {
-	unsigned kinds = R_DISTRICT | R_REGION | R_FACILITY | R_NATURE;
+	unsigned kinds = R_DISTRICT | R_REGION | R_FACILITY | R_NATURE | R_SITE;
 	size_t last = run_end(s, i), word = last + 1;
 	const struct gaz_place *p = NULL;
-	char name[NAME_SIZE], tail[60];
+	char name[NAME_SIZE];
 	bool named;
 	int precision = 1;
 
@@ -286,16 +292,17 @@ tag_with_word(struct names *s, size_t i)
 		if (p != NULL && last == i && p->feature >= FEATURE_REGION)
 			return false;
 	} else if (!named || (unit_has(s, word, R_NATURE) && s->unit[i].first == 0 && i == 0 && p == NULL)) {
-		/* "Bamako airport" is in Bamako; "the Ifoghas mountains" are a place where no table knows them. */
-		if (p != NULL || !unit_has(s, word, R_NATURE))
+		/* "Bamako airport" is in Bamako; "the Ifoghas mountains" are a place where no table knows them, and "the Tamra
+		 * mine" is at Tamra. */
+		if (p != NULL || !(unit_has(s, word, R_NATURE) || (unit_has(s, word, R_SITE) && unit_is(s, i - 1, "the"))))
 			return false;
 	}
 	if (unit_has(s, word, R_NATURE))
 		precision = 3;
-	snprintf(tail, sizeof tail, "%.*s", (int)(s->unit[word].end - s->unit[word].start), s->text + s->unit[word].start);
-	if (tail[0] >= 'a' && tail[0] <= 'z' && !unit_has(s, word, R_NATURE | R_FACILITY))
-		tail[0] = (char)(tail[0] - 'a' + 'A');
-	snprintf(name, sizeof name, "%.*s %s", (int)(s->unit[last].end - s->unit[i].start), s->text + s->unit[i].start, tail);
+	if (!named && !unit_has(s, word, R_NATURE))
+		snprintf(name, sizeof name, "%.*s", (int)(s->unit[last].end - s->unit[i].start), s->text + s->unit[i].start);
+	else
+		snprintf(name, sizeof name, "%.*s", (int)(s->unit[word].end - s->unit[i].start), s->text + s->unit[i].start);
 	add_place(s, &(struct found){ i, word, name, "document", NULL, precision, false });
 	return true;
 }
@@ -317,7 +324,21 @@ tag_behind_word(struct names *s, size_t i)
 	return true;
 }
 
-/* "the town of Shalkot", "in the village Hadda", "Dalori village": a place that the sentence introduces. */
+static int
+word_precision(const struct names *s, size_t i)
+{
+	return unit_has(s, i, R_REGION) ? 4 : unit_has(s, i, R_DISTRICT | R_NATURE) ? 3 : 1;
+}
+
+/* Does the word at i introduce a place? All "the town of X", but of the larger units not "the division of X". */
+static bool
+introduces(const struct names *s, size_t i)
+{
+	return unit_has(s, i, R_SETTLEMENT) ||
+	    (unit_has(s, i, R_DISTRICT | R_REGION) && !unit_has(s, i, R_NOUN | R_MODIFIER) && unit_is(s, i + 1, "of"));
+}
+
+/* "the town of Shalkot", "in the village Hadda", "the region of Temba": a place that the sentence introduces. */
 static bool
 tag_introduced(struct names *s, size_t i)
 {
@@ -340,7 +361,7 @@ tag_introduced(struct names *s, size_t i)
 	snprintf(name, sizeof name, "%.*s", (int)(s->unit[last].end - s->unit[from].start), s->text + s->unit[from].start);
 	if (name[0] == 'i' && name[1] == 'n')
 		name[0] = 'I';
-	add_place(s, &(struct found){ from, last, name, "document", NULL, is_near(s, i) ? 2 : 1, false });
+	add_place(s, &(struct found){ from, last, name, "document", NULL, is_near(s, i) ? 2 : word_precision(s, i), false });
 	return true;
 }
 
@@ -351,7 +372,8 @@ tag_before_settlement(struct names *s, size_t i)
 	size_t last = run_end(s, i);
 	char name[NAME_SIZE];
 
-	if (last + 1 == i || !unit_follows(s, last + 1) || !unit_has(s, last + 1, R_SETTLEMENT) || s->title)
+	/* "the Iberian city of Temba" is Temba. */
+	if (last + 1 == i || !unit_follows(s, last + 1) || !unit_has(s, last + 1, R_SETTLEMENT) || s->title || unit_is(s, last + 2, "of"))
 		return false;
 	if ((i == last && s->unit[i].gaz != NULL && s->unit[i].gaz->n > 0) || i == 0 || unit_has(s, i, R_MODIFIER | R_PEOPLE | R_NOTPLACE))
 		return false;
@@ -407,7 +429,7 @@ tag_stranger(struct names *s, size_t i, bool listed, bool introduced)
 		b = i - 1;
 	else
 		listed = introduced;
-	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || has_apostrophe(s, i) ||
+	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || has_apostrophe(s, i) || unit_is(s, i + 1, "'s") ||
 	    (!introduced && (unit_has(s, i, R_GIVEN) || !is_stranger(s, i))) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
 	if (!listed && !leads_to_place(s, b))
@@ -475,7 +497,7 @@ names_places(struct names *s)
 		if (s->unit[i].taken || !is_word(s, i))
 			continue;
 		goes = goes_on(s, i, list);
-		if (unit_has(s, i, R_SETTLEMENT) && tag_introduced(s, i))
+		if (introduces(s, i) && tag_introduced(s, i))
 			list = taken_end(s, i);
 		else if (tag_by_words(s, i))
 			continue;

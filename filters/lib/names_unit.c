@@ -122,6 +122,25 @@ function_role(const struct names *s, size_t i)
 	return w->classes != 0 || w->verb != NULL ? R_FUNCTION : 0;
 }
 
+/* "Anglo-French", "Serbo-Croats": the first half of such words stands for a people, whatever the other is. */
+static bool
+is_joint_people(const struct names *s, size_t i)
+{
+	static const char *const heads[] = { "anglo-", "franco-", "russo-", "sino-", "indo-", "austro-", "italo-", "greco-", "graeco-",
+		"turco-", "serbo-", "hispano-", "luso-", "prusso-", "dano-", "veneto-", "soviet-", "gallo-", "romano-", "polono-", "egypto-",
+		"syro-", "afro-", "americano-", "turko-", "perso-", "mongol-", "polish-", "arab-", "ibero-" };
+	const struct token *k = &s->tok->tok[i];
+	const char *hyphen = strchr(k->low, '-');
+	bool joint = false;
+
+	if (!k->capital || hyphen == NULL || strchr(hyphen + 1, '-') != NULL || strlen(hyphen + 1) < 4)
+		return false;
+	for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+		joint |= strncmp(k->low, heads[h], strlen(heads[h])) == 0;
+	hyphen = memchr(s->text + k->start, '-', k->end - k->start);
+	return joint && hyphen != NULL && hyphen[1] >= 'A' && hyphen[1] <= 'Z';
+}
+
 /* "Tuaregs": the plural of a people whose name is a modifier. */
 static bool
 is_people(const struct names *s, size_t i)
@@ -136,6 +155,23 @@ is_people(const struct names *s, size_t i)
 	sense = names_sense(stem);
 	free(stem);
 	return sense != NULL && (sense->capital & R_MODIFIER) != 0 && *sense->modifier_kind == '\0';
+}
+
+/* "Lashkar-e-Omar": the first part of a word makes it a body's name. The part's sense, or NULL. */
+static const struct sense *
+lead_of(const struct names *s, size_t i)
+{
+	const struct token *k = &s->tok->tok[i];
+	const char *hyphen = memchr(k->low, '-', strlen(k->low));
+	const struct sense *sense;
+	char *lead;
+
+	if (!k->capital || hyphen == NULL)
+		return NULL;
+	lead = xstrndup(k->low, (size_t)(hyphen - k->low));
+	sense = names_sense(lead);
+	free(lead);
+	return sense != NULL && (sense->roles & R_LEAD) ? sense : NULL;
 }
 
 static struct unit
@@ -164,10 +200,14 @@ unit_at(const struct names *s, size_t i)
 		u.last = i + n - 1;
 	if (u.first == u.last && places == 0 && is_compound_modifier(s->tok->tok[i].low))
 		u.roles |= R_MODIFIER;
-	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD)) == 0))
+	if (u.first == u.last && (u.sense == NULL || (u.roles & ~(unsigned)(R_IN | R_NEAR | R_TOWARD | R_TAKEN | R_BATTLE)) == 0))
 		u.roles |= function_role(s, i);
 	if (n == 0 && is_people(s, i))
 		u.roles |= R_PEOPLE;
+	if (n == 0 && (u.sense = lead_of(s, i)) != NULL)
+		u.roles |= R_LEAD;
+	if (n == 0 && u.roles == 0 && is_joint_people(s, i))
+		u.roles |= s->text[s->tok->tok[i].end - 1] == 's' ? R_PEOPLE : R_MODIFIER;
 	u.start = s->tok->tok[u.first].start;
 	u.end = s->tok->tok[u.last].end;
 	return u;

@@ -6,6 +6,7 @@
 #include "names.h"
 #include "record.h"
 #include "resolve_names.h"
+#include "words.h"
 
 #define ACRONYM_MAX 12
 #define LEARNT_MAX 1000
@@ -52,19 +53,25 @@ recall(const struct lessons *l, const char *word, size_t len)
 	return NULL;
 }
 
-static json_t *
-add_span(struct told *t, long long start, long long end, const char *name, const char *kind, const char *src)
+json_t *
+told_actor(struct told *t, long long start, long long end, const char *name, size_t len, const char *kind, const char *src)
 {
 	json_t *j = json_object();
 
 	set_str(j, "t", "actor");
 	set_int(j, "s", start);
 	set_int(j, "e", end);
-	set_str(j, "name", name);
+	set_strn(j, "name", name, len);
 	set_str(j, "kind", kind);
 	set_str(j, "src", src);
 	json_array_append_new(t->spans, j);
 	return j;
+}
+
+static json_t *
+add_span(struct told *t, long long start, long long end, const char *name, const char *kind, const char *src)
+{
+	return told_actor(t, start, end, name, strlen(name), kind, src);
 }
 
 static const char *
@@ -144,25 +151,96 @@ explained(struct told *t, size_t i)
 	return span;
 }
 
+/* "MPLT (Popular Movement for the Liberation of Temba)": the actor behind the bracket at token i, NULL if there is none. */
+static json_t *
+spelled_out(const struct told *t, size_t i)
+{
+	json_t *span = i > 0 && is_acronym(t, i - 1) && i + 1 < t->tok->n ?
+	    span_over(t, "actor", (long long)t->tok->tok[i + 1].start, (long long)t->tok->tok[i + 1].end) : NULL;
+
+	return span != NULL && strcmp(get_str(span, "src"), "document") == 0 && t->text[get_int(span, "e", 0)] == ')' ? span : NULL;
+}
+
 static void
 learn_acronyms(struct told *t, struct lessons *l)
 {
 	for (size_t i = 1; i + 2 < t->tok->n; i++) {
+		bool behind;
 		json_t *span;
 		size_t len;
 		const char *word;
 
-		if (!is_char(t, i, '(') || !is_acronym(t, i + 1) || !(is_char(t, i + 2, ')') || is_char(t, i + 2, '/')))
+		if (!is_char(t, i, '('))
 			continue;
-		word = word_at(t, i + 1, &len);
-		span = explained(t, i);
+		span = spelled_out(t, i);
+		behind = span != NULL;
+		if (!behind && is_acronym(t, i + 1) && (is_char(t, i + 2, ')') || is_char(t, i + 2, '/')))
+			span = explained(t, i);
+		word = word_at(t, behind ? i - 1 : i + 1, &len);
 		if (span != NULL && !json_is_true(json_object_get(span, "person")) && recall(l, word, len) == NULL)
 			learn(l, word, len, get_str(span, "name"), get_str(span, "kind"), false);
 	}
 }
 
+/* Has a word in capitals a meaning of its own that is no group's, as "IED", "UN" and "US" have? */
+static bool
+is_known_word(const struct told *t, size_t i)
+{
+	const struct sense *sense = names_sense(t->tok->tok[i].low);
+	const struct word *w;
+
+	return sense != NULL || words_match(t->tok, i, &w) > 0;
+}
+
+/* The kind of the fighters or soldiers that token i names, NULL if it names none. */
+static const char *
+kind_of_fighters(const struct told *t, size_t i)
+{
+	const struct sense *sense = i < t->tok->n && !t->tok->tok[i].capital ? names_sense(t->tok->tok[i].low) : NULL;
+	const char *kind = sense != NULL && (sense->roles & R_NOUN) && (sense->roles & R_PLURAL) ? sense->noun_kind : "";
+
+	if (strcmp(kind, "state") == 0 && strcmp(sense->form, "military") != 0 && strcmp(sense->form, "army") != 0)
+		return NULL;
+	return strcmp(kind, "rebel") == 0 || strcmp(kind, "jihadist") == 0 || strcmp(kind, "militia") == 0 || strcmp(kind, "state") == 0 ?
+	    kind : NULL;
+}
+
+/* What fighters stand beside the acronym at token i: "LDU fighters", "fighters from the LDU"; NULL if none do. */
+static const char *
+fighters_beside(const struct told *t, size_t i)
+{
+	const char *kind = t->text[t->tok->tok[i].end] == ' ' ? kind_of_fighters(t, i + 1) : NULL;
+
+	if (kind != NULL)
+		return kind;
+	i -= i > 0 && strcmp(t->tok->tok[i - 1].low, "the") == 0;
+	if (i < 2 || (strcmp(t->tok->tok[i - 1].low, "of") != 0 && strcmp(t->tok->tok[i - 1].low, "from") != 0))
+		return NULL;
+	return kind_of_fighters(t, i - 2);
+}
+
+/* "LDU fighters": an acronym beside fighters is theirs, though nothing explains it. "LDU soldiers" may be a state's: they
+ * are asked last. */
 static void
-remove_span(struct told *t, const json_t *span)
+learn_in_use(const struct told *t, struct lessons *l, bool soldiers)
+{
+	for (size_t i = 0; i < t->tok->n; i++) {
+		long long start = (long long)t->tok->tok[i].start, end = (long long)t->tok->tok[i].end;
+		const char *kind;
+		size_t len;
+		const char *word = word_at(t, i, &len);
+
+		if (!is_acronym(t, i) || len < 3 || is_known_word(t, i) || span_over(t, NULL, start, end) != NULL ||
+		    recall(l, word, len) != NULL)
+			continue;
+		kind = fighters_beside(t, i);
+		if (kind != NULL && (strcmp(kind, "state") == 0) == soldiers)
+			learn(l, word, len, "", soldiers ? "other" : kind, false);
+	}
+}
+
+void
+told_remove(struct told *t, const json_t *span)
 {
 	const json_t *other;
 	size_t i;
@@ -175,19 +253,57 @@ remove_span(struct told *t, const json_t *span)
 	}
 }
 
+/* A noun's span that may give way to the group it belongs to. */
+static bool
+is_noun_of_group(const json_t *noun)
+{
+	const char *kind = get_str(noun, "kind");
+
+	return strcmp(get_str(noun, "src"), "noun") == 0 && strcmp(kind, "civilians") != 0 && strcmp(kind, "protesters") != 0;
+}
+
 /* "CNRDR soldiers": the noun behind the acronym belongs to it. */
 static long long
 widen(struct told *t, long long end)
 {
 	json_t *noun = t->text[end] == ' ' ? span_over(t, "actor", end + 1, end + 2) : NULL;
-	const char *kind = get_str(noun, "kind");
 
-	if (noun == NULL || get_int(noun, "s", 0) != end + 1 || strcmp(get_str(noun, "src"), "noun") != 0 ||
-	    strcmp(kind, "civilians") == 0 || strcmp(kind, "protesters") == 0)
+	if (noun == NULL || get_int(noun, "s", 0) != end + 1 || !is_noun_of_group(noun))
 		return end;
 	end = get_int(noun, "e", end);
-	remove_span(t, noun);
+	told_remove(t, noun);
 	return end;
+}
+
+/* "fighters of the LDU": the noun before the acronym belongs to it, too. */
+static long long
+widen_back(struct told *t, size_t k)
+{
+	long long start = (long long)t->tok->tok[k].start, end;
+	json_t *noun;
+
+	k -= k > 1 && strcmp(t->tok->tok[k - 1].low, "the") == 0;
+	if (k < 2 || (strcmp(t->tok->tok[k - 1].low, "of") != 0 && strcmp(t->tok->tok[k - 1].low, "from") != 0))
+		return start;
+	end = (long long)t->tok->tok[k - 2].end;
+	noun = span_over(t, "actor", end - 1, end);
+	if (noun == NULL || get_int(noun, "e", 0) != end || !is_noun_of_group(noun))
+		return start;
+	start = get_int(noun, "s", 0);
+	told_remove(t, noun);
+	return start;
+}
+
+/* A group with a long name and an acronym goes by its acronym. */
+static void
+name_by_acronym(json_t *span, const struct learnt *x)
+{
+	const char *kind = get_str(span, "kind");
+	bool armed = strcmp(kind, "state") != 0 && strcmp(kind, "international") != 0;
+
+	if (armed && strcmp(get_str(span, "src"), "document") == 0 && strcmp(get_str(span, "name"), x->name) == 0)
+		set_str(span, "name", x->word);
+	set_str(span, "canon", x->word);
 }
 
 static void
@@ -204,14 +320,17 @@ apply_acronyms(struct told *t, const struct lessons *l)
 
 		if (x == NULL || span_over(t, "actor", start, end) != NULL || span_over(t, "place", start, end) != NULL)
 			continue;
-		span = add_span(t, start, widen(t, end), x->word, x->kind, "acronym");
+		end = widen(t, end);
+		add_span(t, widen_back(t, k), end, x->word, x->kind, "acronym");
 	}
 	json_array_foreach(t->spans, i, span) {
 		if (!span_is(span, "actor"))
 			continue;
 		for (size_t k = 0; k < l->n; k++)
-			if (strcmp(get_str(span, "name"), l->item[k].word) == 0 || strcmp(get_str(span, "name"), l->item[k].name) == 0)
-				set_str(span, "canon", l->item[k].word);
+			if (strcmp(get_str(span, "name"), l->item[k].word) == 0 || strcmp(get_str(span, "name"), l->item[k].name) == 0) {
+				name_by_acronym(span, &l->item[k]);
+				break;
+			}
 	}
 }
 
@@ -222,6 +341,8 @@ resolve_acronyms(struct resolver *r)
 
 	for (size_t i = 0; i < r->n; i++)
 		learn_acronyms(&r->told[i], &l);
+	for (size_t i = 0; i < 2 * r->n; i++)
+		learn_in_use(&r->told[i % r->n], &l, i >= r->n);
 	for (size_t i = 0; l.n > 0 && i < r->n; i++)
 		apply_acronyms(&r->told[i], &l);
 	forget(&l);
@@ -314,7 +435,7 @@ name_persons(struct told *t, const struct lessons *l)
 		if (span == NULL && !untouched)
 			continue;
 		if (span != NULL)
-			remove_span(t, span);
+			told_remove(t, span);
 		span = add_span(t, (long long)k->start, (long long)t->tok->tok[i + n - 1].end, x->name, x->kind, "document");
 		json_object_set_new(span, "person", json_true());
 		i += n - 1;

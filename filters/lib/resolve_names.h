@@ -48,6 +48,7 @@ void resolve_ships(struct resolver *r);
 void resolve_places(struct resolver *r);
 void resolve_context(struct resolver *r);
 void resolve_acronyms(struct resolver *r);
+void resolve_strangers(struct resolver *r);
 void resolve_persons(struct resolver *r);
 void resolve_references(struct resolver *r);
 
@@ -59,6 +60,10 @@ json_t *resolve_copy(const json_t *span);
 json_t *resolve_bare(const struct resolver *r, const char *name);
 /* The capital of a country; NULL if none is known. New reference. */
 json_t *resolve_capital(const char *iso3);
+/* Add an actor's span; it is borrowed. */
+json_t *told_actor(struct told *t, long long start, long long end, const char *name, size_t len, const char *kind, const char *src);
+/* Take a span from its sentence; NULL is none. */
+void told_remove(struct told *t, const json_t *span);
 /* Does the span cover any byte of [start, end)? Any of a type ("actor"), or NULL for all. */
 json_t *span_over(const struct told *t, const char *type, long long start, long long end);
 bool span_is(const json_t *span, const char *type);

@@ -330,6 +330,18 @@ fill_country(const struct resolver *r, const struct told *t, json_t *span)
 	set_str(span, "iso3", iso3);
 }
 
+/* "Borno state" is Borno State in the tables: are the span's words the place's name but for their capitals? */
+static bool
+is_whole_name(const struct told *t, const json_t *span, const struct gaz_entry *e)
+{
+	const char *name = gazetteer_string(gazetteer_place(e)->name);
+	char own[KEY_SIZE], key[KEY_SIZE];
+	long long s = get_int(span, "s", 0);
+
+	return gazetteer_key(name, strlen(name), own, sizeof own) &&
+	    gazetteer_key(t->text + s, (size_t)(get_int(span, "e", 0) - s), key, sizeof key) && strcmp(own, key) == 0;
+}
+
 /* "Kidal Region", "Aden International Airport": the first words can be known. */
 static void
 resolve_compound(const struct resolver *r, const struct told *t, json_t *span)
@@ -343,7 +355,7 @@ resolve_compound(const struct resolver *r, const struct told *t, json_t *span)
 		if (name[n] == ' ' || name[n] == '\0')
 			e = choose(r, find_name(name, n), (struct around){ t, span, NULL }, region ? 1u << FEATURE_ADMIN1 : 0, &points);
 	if (e != NULL && (points > 300 || region || resolve_share(r, gazetteer_place(e)->iso3) >= 15)) {
-		fill(span, e, false);
+		fill(span, e, is_whole_name(t, span, e));
 		if (region)
 			set_str(span, "feature", "admin1");
 	}
