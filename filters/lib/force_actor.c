@@ -82,17 +82,24 @@ is_mere(const struct band *b, const struct span *s)
 	    strcmp(get_str(s->json, "kind"), "state") == 0;
 }
 
+/* "infantry", "fighter squadrons" */
+static bool
+is_mere_name(const char *name)
+{
+	char one[64];
+
+	return band_word("mere", name) != NULL || band_word("mere", singular(name, one, sizeof one)) != NULL;
+}
+
 /* "300 infantry", "two tank brigades": does the name of the counted tell nothing of whose they are? */
 static bool
 says_nothing(const struct band *b, const char *name)
 {
 	const struct span *s = b->p->chunk[b->chunk].actor;
-	char one[64];
 
 	if (s == NULL)
 		return false;
-	return band_word("mere", name) != NULL || band_word("mere", singular(name, one, sizeof one)) != NULL ||
-	    (is_mere(b, s) && strcmp(b->unit, "units") == 0 && strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL);
+	return is_mere_name(name) || (is_mere(b, s) && strcmp(b->unit, "units") == 0 && strpbrk(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == NULL);
 }
 
 static bool
@@ -121,7 +128,7 @@ party_before(const struct band *b, const char **kind)
 		name = party_in(p, p->chunk[i].first, p->chunk[i].last, false, kind);
 		if (name == NULL && p->chunk[i].actor != NULL && is_armed(get_str(p->chunk[i].actor->json, "kind")))
 			name = party_in(p, p->chunk[i].first, p->chunk[i].last, true, kind);
-		if (name == NULL)
+		if (name == NULL || is_mere_name(name))
 			continue;
 		/* In "on 4 June the fleet", "on" is the date's. */
 		prep = i > 0 && p->chunk[i - 1].type == CHUNK_DATE ? NONE : parse_preposition(p, i);
