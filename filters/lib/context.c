@@ -134,13 +134,13 @@ struct when
 context_when(const struct parse *p, size_t chunk)
 {
 	const struct span *inside = NULL, *before = NULL;
-	size_t least = 0;
+	size_t least = 0, dateline = newsline_dateline_end(p->text, strlen(p->text));
 
 	for (size_t i = 0; i < p->spans.n; i++) {
 		const struct span *s = &p->spans.span[i];
 		size_t at, d;
 
-		if (s->type != SPAN_DATE || *get_str(s->json, "start") == '\0')
+		if (s->type != SPAN_DATE || *get_str(s->json, "start") == '\0' || s->end <= dateline)
 			continue;
 		at = chunk_of(p, s->start);
 		d = at > chunk ? at - chunk : chunk - at;
