@@ -32,7 +32,7 @@ enum {
 enum {
 	MARK_EVENT = 1,   /* it is an event of an earlier join */
 	MARK_ANOTHER = 2, /* its sentence leaves what was told before it, see join-cues.tsv */
-	MARK_SITE = 4,    /* its place is an airport, a school: somewhere in a town, nobody says where */
+	MARK_SITE = 4,    /* its place is an airport, a school, an unknown district: somewhere in a town, nobody says where */
 	MARK_BACK = 8,    /* its sentence goes back to what was told before it, see join-cues.tsv */
 	MARK_GROUND = 16, /* and that came not from afar */
 	MARK_ARMED = 32,  /* and that came from afar */

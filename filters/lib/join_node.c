@@ -147,8 +147,9 @@ read_place(struct node *n, const struct members *rec)
 	if (n->lon == NO_DEGREE)
 		n->lat = NO_DEGREE;
 	n->precision = (int)integer_of(rec, "geo_precision", 9, 0);
+	/* A district that no table knows may lie in any town, as a school may. */
 	if (n->lat == NO_DEGREE)
-		n->marks |= place_marks(n->place);
+		n->marks |= place_marks(n->place) | (n->precision == 3 ? MARK_SITE : 0);
 }
 
 static void
