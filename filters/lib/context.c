@@ -176,6 +176,11 @@ used_as_place(const struct parse *p, const struct span *s)
 	/* "the Gao town of Bamba": the place is Bamba. */
 	if (chunk_has(p, at, class_find("n-settlement")) && at + 2 < p->n && chunk_is(p, at + 1, "of") && p->chunk[at + 2].place != NULL)
 		return false;
+	/* "southern Thailand's Pattani": the place is Pattani. */
+	if (strncmp(p->text + s->end, "'s ", 3) == 0)
+		for (size_t i = 0; i < p->spans.n; i++)
+			if (p->spans.span[i].type == SPAN_PLACE && p->spans.span[i].start == s->end + 3)
+				return false;
 	if (strcmp(get_str(s->json, "feature"), "country") != 0)
 		return true;
 	if (c->type != CHUNK_NOUN)

@@ -245,6 +245,39 @@ tag_named(struct names *s, const struct group *g)
 	set_str(span, "home", sense->home);
 }
 
+/* The actor that begins at unit i and was tagged as a body; NULL if none was. */
+static json_t *
+body_at(const struct names *s, size_t i)
+{
+	json_t *span;
+	size_t k;
+
+	json_array_foreach(s->spans, k, span)
+		if (strcmp(get_str(span, "t"), "actor") == 0 && get_int(span, "s", 0) == (long long)s->unit[i].start)
+			return strcmp(get_str(span, "src"), "document") == 0 && !json_is_true(json_object_get(span, "person")) ? span : NULL;
+	return NULL;
+}
+
+/* "guerrillas of the Ogarra Liberation Front" are that front. */
+static bool
+tag_of_body(struct names *s, const struct group *g)
+{
+	size_t i = g->last + 1;
+	json_t *body;
+
+	if ((!unit_is(s, i, "of") && !unit_is(s, i, "from")) || is_civil(s->unit[g->head].sense->noun_kind) ||
+	    !(s->unit[g->head].roles & R_PLURAL))
+		return false;
+	i += unit_is(s, i + 1, "the") ? 2 : 1;
+	body = i < s->n && s->unit[i].taken ? body_at(s, i) : NULL;
+	if (body == NULL)
+		return false;
+	for (size_t k = g->first; k < i; k++)
+		s->unit[k].taken = true;
+	set_int(body, "s", (long long)s->unit[g->first].start);
+	return true;
+}
+
 /* "members of Boko Haram", "fighters from the MNLA", "the army of Mali". */
 static bool
 tag_with_complement(struct names *s, const struct group *g)
@@ -328,7 +361,7 @@ tag_noun(struct names *s, const struct group *g)
 	size_t first = g->first, whose = NONE;
 	json_t *span;
 
-	if (g->demonym == NONE && tag_with_complement(s, g))
+	if (g->demonym == NONE && (tag_with_complement(s, g) || tag_of_body(s, g)))
 		return;
 	if (g->demonym == NONE && (noun->flags & N_STATE) && (g->place == NONE || !unit_is_country(s, g->place)) && is_attribute(s, g))
 		return;

@@ -280,7 +280,8 @@ tag_with_word(struct names *s, size_t i)
 	if (last + 1 == i || !unit_follows(s, word) || !unit_has(s, word, kinds) || unit_has(s, i, R_NEVER) ||
 	    (i == 0 && unit_has(s, i, R_FUNCTION | R_NOTPLACE)))
 		return false;
-	named = s->unit[word].capital;
+	/* "Pakistan Air Force base" has no name. */
+	named = s->tok->tok[s->unit[word].last].capital;
 	unit_place_name(s, i, &p);
 	if (!named && p == NULL && unit_has(s, word, R_REGION | R_DISTRICT) && !(unit_is(s, i - 1, "in") || unit_is(s, i - 1, "the")))
 		return false;
@@ -403,6 +404,20 @@ leads_to_place(const struct names *s, size_t b)
 	    (unit_is(s, b, "of") && unit_has(s, b - 1, R_BATTLE | R_TAKEN));
 }
 
+/* "Werguet, Northern Bahr el Ghazal: ten killed": is the country or region of what ends at unit last named behind a
+ * comma, and nothing but a date before it? */
+static bool
+is_followed_by_region(const struct names *s, size_t i)
+{
+	size_t last = run_end(s, i);
+	const struct gaz_place *p;
+
+	if (last + 1 == i || (i > 0 && s->tok->tok[s->unit[i - 1].first].type != TOKEN_PUNCT) || !unit_is(s, last + 1, ",") ||
+	    last + 2 >= s->n || !s->unit[last + 2].capital)
+		return false;
+	return unit_place_name(s, last + 2, &p) != NULL && (p->feature == FEATURE_COUNTRY || p->feature == FEATURE_ADMIN1);
+}
+
 /* Does the list go on at unit i that ends in unit last: "the villages of Qusa, Balaban and Jeb"? */
 static bool
 goes_on(const struct names *s, size_t i, size_t last)
@@ -429,10 +444,10 @@ tag_stranger(struct names *s, size_t i, bool listed, bool introduced)
 		b = i - 1;
 	else
 		listed = introduced;
-	if (s->title || b + 1 >= s->n || unit_is(s, b + 1, "the") || has_apostrophe(s, i) || unit_is(s, i + 1, "'s") ||
+	if (s->title || (b + 1 >= s->n && b + 1 != 0) || unit_is(s, b + 1, "the") || has_apostrophe(s, i) || unit_is(s, i + 1, "'s") ||
 	    (!introduced && (unit_has(s, i, R_GIVEN) || !is_stranger(s, i))) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
-	if (!listed && !leads_to_place(s, b))
+	if (!listed && !leads_to_place(s, b) && !is_followed_by_region(s, i))
 		return false;
 	last = run_end(s, i);
 	if (last + 1 <= i || last > i + 2)
