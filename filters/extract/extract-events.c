@@ -15,6 +15,7 @@
 
 #define COUNT_MAX (1LL << 60) /* so that sums fit */
 #define TITLE_MAX 1000        /* bytes */
+#define PARTS_MAX 100         /* counts of one sentence among which a part's whole is looked for */
 
 /* A group's actor, or the words of a group of unnamed people. */
 static void
@@ -81,6 +82,8 @@ set_when(json_t *rec, const struct when *when)
 	set_str(rec, "date_end", when->end);
 	set_str(rec, "date_precision", when->prec);
 	set_str(rec, "date_basis", when->basis);
+	if (when->span == NULL && strcmp(when->basis, "context") == 0)
+		json_object_set_new(rec, "date_carried", json_true());
 	if (when->span != NULL) {
 		const json_t *flags = json_object_get(when->span->json, "flags"), *f;
 		size_t i;
@@ -238,7 +241,7 @@ counts_for(const struct telling *w, size_t index, const json_t *cas)
 		return false;
 	if (!has(cas, "part_of"))
 		return owner_of(w, at, cas) == index;
-	for (size_t k = 0; w->cand[index].t == at && (whole = telling_casualty(w, k)) != NULL; k++)
+	for (size_t k = 0; w->cand[index].t == at && k < PARTS_MAX && (whole = telling_casualty(w, k)) != NULL; k++)
 		if (strcmp(get_str(whole, "casualty_id"), get_str(cas, "part_of")) == 0)
 			return !counts_for(w, index, whole);
 	return false;

@@ -12,6 +12,7 @@
 #include "unionfind.h"
 
 #define HANDS 3
+#define ROUNDS 4
 #define NODE_LINE (2 + NODE_CELLS)
 #define PAIR_LINE 5
 
@@ -26,6 +27,8 @@ struct cluster {
 	long days;                     /* that it may last, with the tellers' errors */
 	uint32_t hand[HANDS];          /* who did it, where roles do not change */
 	uint32_t smallest;             /* mention with the smallest id */
+	bool loose;                    /* its days are none of its sentences' own */
+	bool ground, afar;             /* two parties fought over it; it came from afar */
 	bool event;
 };
 
@@ -59,10 +62,18 @@ static uint32_t *sources;
 static const struct join_type **node_types;
 static size_t clusters_cap, reasons_cap, sources_cap, types_cap;
 static unsigned char *vagueness;
-static size_t vagueness_cap, kept_apart;
+static size_t vagueness_cap, kept_apart, sets_joined;
 static struct hints votes, onlys;
 static long max_days = 6;
 static bool verbose;
+
+/* Two parties are known, and may change places. */
+static bool
+is_fight(const struct node *n)
+{
+	return (n->type->marks & TYPE_MUTUAL) != 0 && (*n->actor[0] != '\0' || *n->class[0] != '\0') &&
+	    (*n->actor[1] != '\0' || *n->class[1] != '\0');
+}
 
 static void
 begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
@@ -85,6 +96,9 @@ begin_cluster(struct cluster *c, const struct node *n, uint32_t number)
 	if ((n->type->marks & TYPE_MUTUAL) == 0 && *n->actor[0] != '\0')
 		c->hand[0] = strings_put(&words, n->actor[0]);
 	c->smallest = number;
+	c->loose = (n->marks & MARK_LOOSE) != 0;
+	c->ground = (n->type->marks & TYPE_TAKING) != 0 || ((n->type->marks & TYPE_PLAIN) != 0 && is_fight(n));
+	c->afar = (n->type->marks & TYPE_ARMED) != 0;
 	c->event = (n->marks & MARK_EVENT) != 0;
 }
 
@@ -128,10 +142,27 @@ greater(int32_t a, int32_t b)
 	return a == NO_DAY || (b != NO_DAY && b > a) ? b : a;
 }
 
-/* Put the days of b into a. False if they are no longer one happening's. */
-static bool
-merge_days(struct cluster *a, const struct cluster *b)
+static void
+copy_days(struct cluster *a, const struct cluster *b)
 {
+	a->first = b->first;
+	a->last = b->last;
+	a->wide_first = b->wide_first;
+	a->wide_last = b->wide_last;
+	a->loose = b->loose;
+}
+
+/* Put the days of b into a; by a rule for days that the text left there, those give way. False if they are no longer
+ * one happening's. */
+static bool
+merge_days(struct cluster *a, const struct cluster *b, bool loose)
+{
+	if (loose && a->loose != b->loose) {
+		if (a->loose)
+			copy_days(a, b);
+		return true;
+	}
+	a->loose = a->loose && b->loose;
 	a->first = lesser(a->first, b->first);
 	a->last = greater(a->last, b->last);
 	a->wide_first = greater(a->wide_first, b->wide_first);
@@ -156,6 +187,13 @@ place_of(const struct cluster *c)
 	return n;
 }
 
+/* Does a stand on the map with a place finer than b's? */
+static bool
+is_finer(const struct cluster *a, const struct cluster *b)
+{
+	return a->place != NO_STRING && a->lat != NO_DEGREE && a->precision < b->precision;
+}
+
 static bool
 merge_places(struct cluster *a, const struct cluster *b)
 {
@@ -170,7 +208,7 @@ merge_places(struct cluster *a, const struct cluster *b)
 		if (r != PLACE_SAME && r != PLACE_SITE)
 			return false;
 	}
-	if (a->place == NO_STRING || (a->lat == NO_DEGREE && b->lat != NO_DEGREE)) {
+	if (a->place == NO_STRING || (a->lat == NO_DEGREE && b->lat != NO_DEGREE) || is_finer(b, a)) {
 		a->place = b->place;
 		a->lat = b->lat;
 		a->lon = b->lon;
@@ -195,6 +233,15 @@ merge_hands(struct cluster *a, const struct cluster *b)
 			a->hand[j] = b->hand[i];
 	}
 	return true;
+}
+
+/* Air strikes on the day of a battle are not the battle, though their victims may be told like its victims. */
+static bool
+merge_means(struct cluster *a, const struct cluster *b)
+{
+	a->ground = a->ground || b->ground;
+	a->afar = a->afar || b->afar;
+	return !a->ground || !a->afar;
 }
 
 static void
@@ -224,8 +271,8 @@ join(uint32_t a, uint32_t b, const struct join_rule *rule, uint32_t fields)
 		y = swap;
 	}
 	c = clusters[x];
-	if ((c.event && clusters[y].event) || !merge_days(&c, &clusters[y]) || !merge_places(&c, &clusters[y]) ||
-	    !merge_hands(&c, &clusters[y])) {
+	if ((c.event && clusters[y].event) || !merge_days(&c, &clusters[y], rule->loose) || !merge_places(&c, &clusters[y]) ||
+	    !merge_hands(&c, &clusters[y]) || !merge_means(&c, &clusters[y])) {
 		kept_apart++;
 		return;
 	}
@@ -234,6 +281,7 @@ join(uint32_t a, uint32_t b, const struct join_rule *rule, uint32_t fields)
 	c.event = c.event || clusters[y].event;
 	clusters[x] = c;
 	unionfind_put(&sets, x, y);
+	sets_joined++;
 	give_reason(a, b, rule, fields);
 }
 
@@ -244,6 +292,12 @@ add_hint(struct hints *h, uint32_t a, uint32_t b, const struct join_rule *rule, 
 
 	h->item = grow(h->item, &h->cap, h->n + 1, sizeof *h->item);
 	h->item[h->n++] = (struct hint){ swap ? b : a, swap ? a : b, fields, rule };
+}
+
+static bool
+stands_alone(uint32_t node)
+{
+	return reasons[node].other == NO_STRING;
 }
 
 static void
@@ -268,7 +322,7 @@ add_pair(char *text)
 		add_hint(&votes, a, b, rule, fields);
 	else if (rule->only)
 		add_hint(&onlys, a, b, rule, fields);
-	else
+	else if (!rule->alone || stands_alone(a) || stands_alone(b))
 		join(a, b, rule, fields);
 }
 
@@ -330,17 +384,11 @@ fits_one(const struct end *ends, size_t n, uint32_t node)
 	return lo + 1 >= n || ends[lo + 1].node != node;
 }
 
+/* Join the hints whose mentions fit one event alone, as the events stand; true if one was joined. */
 static bool
-stands_alone(uint32_t node)
+join_fitting(void)
 {
-	return reasons[node].other == NO_STRING;
-}
-
-/* A vague mention joins the event that it fits if it fits no other: a roundup of a day's raids is none of them. */
-static void
-join_onlys(void)
-{
-	size_t n;
+	size_t n, before = sets_joined;
 	struct end *ends = list_ends(&onlys, &n);
 
 	for (size_t i = 0; i < onlys.n; i++) {
@@ -353,7 +401,16 @@ join_onlys(void)
 			join(h->a, h->b, h->rule, h->fields);
 	}
 	free(ends);
-	free(onlys.item);
+	return sets_joined > before;
+}
+
+/* A vague mention joins the event that it fits if it fits no other: a roundup of a day's raids is none of them. Events
+ * that grow together may leave it only one. */
+static void
+join_onlys(void)
+{
+	for (int i = 0; i < ROUNDS && join_fitting(); i++)
+		;
 }
 
 static int
@@ -387,7 +444,6 @@ join_votes(void)
 		for (size_t k = i; types && k < j; k++)
 			join(v[k].a, v[k].b, v[k].rule, v[k].fields);
 	}
-	free(votes.item);
 }
 
 static void
@@ -409,10 +465,13 @@ finish(void)
 {
 	join_onlys();
 	join_votes();
+	join_onlys(); /* a story that two sources tell may now be one event */
 	for (size_t i = 0; i < ids.n; i++)
 		print_mention((uint32_t)i);
 	if (verbose && kept_apart > 0)
 		fprintf(stderr, "join-clusters: %zu pairs were kept apart by what the rest of their events says\n", kept_apart);
+	free(onlys.item);
+	free(votes.item);
 	unionfind_free(&sets);
 	strings_free(&ids);
 	strings_free(&words);

@@ -27,6 +27,7 @@ struct window {
 };
 
 static struct window brief, wide;
+static struct held *current; /* the line that was read last */
 static char *block;
 static size_t block_cap, groups, crowded;
 static bool overflow, verbose;
@@ -61,7 +62,7 @@ is_over(const struct node *held, const struct node *n)
 {
 	if (block[0] == 'S')
 		return n->start - held->end > PAGE_BYTES;
-	return n->first != NO_DAY && held->last < n->first - ((held->type->marks & TYPE_MONTH) != 0 ? MONTH_DAYS : 1);
+	return n->first != NO_DAY && held->last < n->first - ((held->type->marks & (TYPE_MONTH | TYPE_TAKING)) != 0 ? MONTH_DAYS : 1);
 }
 
 static void
@@ -87,23 +88,34 @@ make_room(struct window *w)
 	take_out(w, 0);
 }
 
-/* Keep a mention; its line moves into the window. */
+/* Keep the mention that was read; a spare buffer takes its place. */
 static void
-hold(struct window *w, char *line, size_t len, size_t group)
+hold(struct window *w, size_t group)
 {
-	struct held *h;
-	char *cell[CELLS];
+	struct held *h = current;
 
 	if (w->n == WINDOW)
 		make_room(w);
-	if (w->item[w->n] == NULL)
-		w->item[w->n] = xcalloc(1, sizeof *h);
-	h = w->item[w->n++];
-	h->line = grow(h->line, &h->cap, len + 1, 1);
-	memcpy(h->line, line, len + 1);
-	split_cells(h->line, cell, CELLS);
-	node_parse(&h->node, cell + 2);
+	current = w->item[w->n];
+	w->item[w->n++] = h;
 	h->group = group;
+}
+
+/* Copy a line to current and read its cells; false if it is none of join-keys. */
+static bool
+read_mention(const char *text, size_t len, char **key)
+{
+	char *cell[CELLS];
+
+	if (current == NULL)
+		current = xcalloc(1, sizeof *current);
+	current->line = grow(current->line, &current->cap, len + 1, 1);
+	memcpy(current->line, text, len);
+	current->line[len] = '\0';
+	if (split_cells(current->line, cell, CELLS) != CELLS || !node_parse(&current->node, cell + 2))
+		return false;
+	*key = cell[0];
+	return true;
 }
 
 static void
@@ -124,19 +136,29 @@ regroup(struct window *w, size_t from, size_t to)
 			w->item[i]->group = to;
 }
 
-/* Compare with the held ones, the latest first; returns the group. */
-static size_t
+/* Compare with the held ones, the latest first. What a sentence goes back to is told before it in its source, and
+ * is the last that it fits, if nothing else says where it belongs. */
+static void
 compare_with(struct window *w, const struct node *n, size_t group)
 {
+	const struct join_rule *last_rule = NULL;
+	const struct node *last = NULL;
+	bool met = false;
+
 	for (size_t i = w->n; i-- > 0;) {
 		struct held *h = w->item[i];
 		const struct join_rule *r;
 
 		if (h->group == group || strcmp(h->node.id, n->id) == 0)
 			continue;
-		r = join_decide(&h->node, n);
+		if (last_rule == NULL && block[0] == 'S') {
+			last_rule = join_decide(&h->node, n, true);
+			last = &h->node;
+		}
+		r = join_decide(&h->node, n, false);
 		if (r == NULL)
 			continue;
+		met = met || (!r->only && !r->vote);
 		print_pair(&h->node, n, r);
 		if (r->strength >= FIRM) {
 			size_t from = h->group;
@@ -145,7 +167,8 @@ compare_with(struct window *w, const struct node *n, size_t group)
 			regroup(&wide, from, group);
 		}
 	}
-	return group;
+	if (last_rule != NULL && !met)
+		print_pair(last, n, last_rule);
 }
 
 /* Under a country only vague places need to be met: towns meet under their own keys. */
@@ -158,8 +181,8 @@ is_kept(const struct node *n)
 static void
 line(char *text, size_t len)
 {
-	char *cell[CELLS], *copy;
-	struct node n;
+	const struct node *n;
+	char *key;
 	size_t group;
 	bool dated;
 
@@ -167,23 +190,21 @@ line(char *text, size_t len)
 		puts(text);
 		return;
 	}
-	copy = xstrndup(text, len);
-	if (split_cells(copy, cell, CELLS) != CELLS || !node_parse(&n, cell + 2)) {
+	if (!read_mention(text, len, &key)) {
 		complain("the line is none of join-keys");
-		free(copy);
 		return;
 	}
-	if (block == NULL || strcmp(block, cell[0]) != 0)
-		begin_block(cell[0]);
+	if (block == NULL || strcmp(block, key) != 0)
+		begin_block(key);
+	n = &current->node;
 	dated = block[0] != 'S';
-	let_go(&brief, &n);
-	let_go(&wide, &n);
+	let_go(&brief, n);
+	let_go(&wide, n);
 	group = ++groups;
-	compare_with(&brief, &n, group);
-	compare_with(&wide, &n, group);
-	if (is_kept(&n))
-		hold(dated && n.first != NO_DAY && !node_is_brief(&n) ? &wide : &brief, text, len, group);
-	free(copy);
+	compare_with(&brief, n, group);
+	compare_with(&wide, n, group);
+	if (is_kept(n))
+		hold(dated && n->first != NO_DAY && !node_is_brief(n) ? &wide : &brief, group);
 }
 
 static void
@@ -203,6 +224,9 @@ finish(void)
 		    crowded, WINDOW);
 	free_window(&brief);
 	free_window(&wide);
+	if (current != NULL)
+		free(current->line);
+	free(current);
 	free(block);
 	join_unload();
 }

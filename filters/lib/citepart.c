@@ -198,6 +198,22 @@ volume_issue(struct span s, size_t i, struct volume *v)
 	return i;
 }
 
+/* ", 1922" at i, between a volume that says that it is one and its pages */
+static size_t
+volume_year(struct span s, size_t i, struct volume *v)
+{
+	size_t from = i, n;
+	struct refdate d;
+
+	while (i < s.n && strchr(" ,;.", s.s[i]) != NULL)
+		i++;
+	n = i > from && v->sign && v->year.unit == REFDATE_NONE ? refdate_at(span_from(s, i), &d) : 0;
+	if (n < 4 || (i + n < s.n && strchr(",:;.", s.s[i + n]) == NULL))
+		return from;
+	v->year = d;
+	return i + n;
+}
+
 /* Volume, issue and pages from s's start to its end; nothing is set unless all fits. */
 static bool
 volume_run(struct cite *c, struct span s, bool alone)
@@ -211,6 +227,7 @@ volume_run(struct cite *c, struct span s, bool alone)
 	i = volume_bracket(s, i, &v);
 	i = volume_issue(s, i, &v);
 	i = volume_bracket(s, blanks(s, i), &v);
+	i = volume_year(s, i, &v);
 	for (; i < s.n && strchr(" ,:;.", s.s[i]) != NULL; i++)
 		colon |= s.s[i] == ':';
 	if (i < s.n) {

@@ -98,6 +98,7 @@ static const struct { const char *plural, *one; } irregular[] = {
 	{ "crewmen", "crewman" }, { "cavalrymen", "cavalryman" }, { "seamen", "seaman" }, { "airmen", "airman" },
 	{ "guardsmen", "guardsman" }, { "kinsmen", "kinsman" }, { "wives", "wife" }, { "thieves", "thief" },
 	{ "personnel", "personnel" }, { "troops", "troop" }, { "police", "police" }, { "dead", "dead" }, { "wounded", "wounded" },
+	{ "corps", "corps" },
 };
 
 bool

@@ -106,31 +106,56 @@ verb_between(const struct parse *p, size_t a, size_t b)
 	return false;
 }
 
+static bool
+parted_by_and(const struct parse *p, size_t a, size_t b)
+{
+	for (size_t i = a + 1; i < b; i++)
+		if (p->chunk[i].type == CHUNK_CONJ)
+			return true;
+	return false;
+}
+
+/* "last month's raid on the hotel, where 20 died": is the date that of the thing which the group's relative clause is
+ * about? */
+static bool
+dates_antecedent(const struct parse *p, size_t at, size_t chunk)
+{
+	size_t i = at + 1;
+
+	while (i < chunk && p->chunk[i].type != CHUNK_SUB && p->chunk[i].type != CHUNK_VERB)
+		i++;
+	return i < chunk && (chunk_is(p, i, "where") || chunk_is(p, i, "which")) &&
+	    !context_parted(p, i + 1, chunk);
+}
+
 /* The nearest date inside the group's own clause; else the last one before it that is no mere attribute ("the 2012
  * coup") and no look back ("first since 1991"); else what the sentence carries. */
 struct when
 context_when(const struct parse *p, size_t chunk)
 {
 	const struct span *inside = NULL, *before = NULL;
-	size_t least = 0;
+	size_t least = 0, dateline = newsline_dateline_end(p->text, strlen(p->text));
 
 	for (size_t i = 0; i < p->spans.n; i++) {
 		const struct span *s = &p->spans.span[i];
 		size_t at, d;
 
-		if (s->type != SPAN_DATE || *get_str(s->json, "start") == '\0')
+		if (s->type != SPAN_DATE || *get_str(s->json, "start") == '\0' || s->end <= dateline)
 			continue;
 		at = chunk_of(p, s->start);
 		d = at > chunk ? at - chunk : chunk - at;
+		/* "in March X left and Y fell on the 14th" */
+		if (at < chunk && parted_by_and(p, at, chunk))
+			d += 3;
 		/* "the 2015 treaty": a date of that thing alone. */
-		if (has(s->json, "attr") && verb_between(p, at, chunk))
+		if (has(s->json, "attr") && verb_between(p, at, chunk) && !dates_antecedent(p, at, chunk))
 			continue;
 		if (!context_parted(p, at, chunk)) {
 			if (inside == NULL || d < least) {
 				inside = s;
 				least = d;
 			}
-		} else if (at < chunk && !has(s->json, "attr") && !has(s->json, "retro")) {
+		} else if (at < chunk && ((!has(s->json, "attr") && !has(s->json, "retro")) || dates_antecedent(p, at, chunk))) {
 			before = s;
 		}
 	}
@@ -312,7 +337,7 @@ saying(const struct parse *p, size_t chunk)
 
 	if (p->chunk[chunk].type == CHUNK_VERB && p->chunk[chunk].governor != NONE) {
 		v = p->chunk[chunk].governor;
-		if (context_asserts(p, v))
+		if (context_asserts(p, v) || chunk_has(p, v, class_find("accusing")))
 			return v;
 	}
 	for (v = chunk; v-- > 0;) {

@@ -349,6 +349,8 @@ choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, siz
 {
 	if (strcmp(rule, "attack") == 0)
 		return choose_attack(p, trigger, doer, target);
+	if (strcmp(rule, "assault") == 0)
+		return side_of(p, target) == ARMED || counts_armed(p) ? "Armed clash" : "Attack";
 	if (strcmp(rule, "crash") == 0)
 		return weapon_near(p, trigger) != NULL ? weapon_near(p, trigger) : "Crash/accident";
 	if (strcmp(rule, "bomb") == 0)

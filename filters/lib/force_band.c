@@ -9,6 +9,7 @@
 #include "tally_lex.h"
 
 #define MANY 10 /* from here on, "horse" are horsemen and no horse */
+#define UNITS_MAX 100 /* fewer infantry may be divisions of infantry */
 #define NEAR 60 /* tokens around a count in which words tell what it is */
 
 enum { SENSE, WORD, VALUE, COLUMNS };
@@ -133,6 +134,9 @@ skip_whole(struct band *b)
 		return;
 	while (t <= last && t < b->first + 4 && p->of[SPAN_COUNT][t] == NULL)
 		t++;
+	/* "four of its ships" */
+	if ((t > last || t >= b->first + 4) && b->first + 2 <= last && p->pos[b->first + 1] == POS_DET)
+		b->first += 2;
 	if (t > last || t >= b->first + 4 || p->of[SPAN_COUNT][t] == b->count)
 		return;
 	while (t < last && p->of[SPAN_COUNT][t] != NULL)
@@ -184,23 +188,69 @@ find_many(struct band *b)
 	return true;
 }
 
+/* Is the token a name of a people, by its span or, behind a noun of forces, by its capital ("a reserve of 2,000 Gallas")? */
+static bool
+is_people(const struct parse *p, size_t chunk, size_t t)
+{
+	const struct span *s = p->of[SPAN_ACTOR][t];
+	size_t noun;
+
+	if (p->of[SPAN_DEMONYM][t] != NULL || s != NULL)
+		return p->of[SPAN_DEMONYM][t] != NULL || strcmp(get_str(s->json, "src"), "noun") != 0;
+	return !p->title_case && p->of[SPAN_PLACE][t] == NULL && chunk > 1 && chunk_is(p, chunk - 1, "of") &&
+	    (token_word(p, p->chunk[chunk - 2].head, "host") != NULL || token_word(p, p->chunk[chunk - 2].head, "many") != NULL) &&
+	    force_unit(p->tok, t, t + 1, &noun) == NULL;
+}
+
 /* "4,000 Saxons": the group ends with a name of a people. */
 static bool
 find_people(struct band *b)
 {
 	const struct parse *p = b->p;
 	size_t last = p->chunk[b->chunk].last;
-	const struct span *s;
 
-	if (b->first != last || band_size(b) < MANY || !p->tok->tok[last].capital || !is_plural(p->tok->tok[last].low))
-		return false;
-	s = p->of[SPAN_ACTOR][last];
-	if ((s == NULL || strcmp(get_str(s->json, "src"), "noun") == 0) && (s = p->of[SPAN_DEMONYM][last]) == NULL)
+	if (b->first != last || band_size(b) < MANY || !p->tok->tok[last].capital || !is_plural(p->tok->tok[last].low) || !is_people(p, b->chunk, last))
 		return false;
 	b->form = BAND_PEOPLE;
 	b->noun = last;
 	b->unit = "troops";
 	return true;
+}
+
+/* May group i be the first of those that share a noun: does it end with what tells of whom or of what kind, no noun? */
+static bool
+is_modifier(const struct parse *p, size_t i)
+{
+	size_t last = p->chunk[i].last, noun;
+
+	return p->chunk[i].type == CHUNK_NOUN && p->tok->tok[last].type == TOKEN_WORD && !is_plural(p->tok->tok[last].low) &&
+	    token_word(p, last, "past") == NULL && token_word(p, last, "dead") == NULL && token_word(p, last, "many") == NULL &&
+	    force_unit(p->tok, last, last + 1, &noun) == NULL;
+}
+
+/* "62 Swedish and Finnish galleys", "three French, two Dutch and one Danish frigate": the noun of the last. */
+static bool
+find_shared(struct band *b)
+{
+	const struct parse *p = b->p;
+	bool joined = false;
+
+	for (size_t i = b->chunk; i + 2 < p->n && i < b->chunk + 8 && is_modifier(p, i) && !joined; i += 2) {
+		const struct chunk *next = &p->chunk[i + 2];
+		size_t from = next->first, end = next->last + 3 < p->tok->n ? next->last + 3 : p->tok->n;
+
+		joined = p->chunk[i + 1].type == CHUNK_CONJ && !chunk_is(p, i + 1, "but");
+		if ((!joined && p->chunk[i + 1].type != CHUNK_COMMA) || next->type != CHUNK_NOUN || next->definite || next->indefinite)
+			return false;
+		/* A number of their own have those of another people only. */
+		if (next->count != NULL && p->of[SPAN_DEMONYM][p->chunk[i].last] == NULL && p->of[SPAN_ACTOR][p->chunk[i].last] == NULL)
+			return false;
+		while (next->count != NULL && from < next->last && p->tok->tok[from].start < next->count->end)
+			from++;
+		if (joined)
+			b->unit = force_unit(p->tok, from, end, &b->noun);
+	}
+	return b->unit != NULL && strcmp(b->unit, "other") != 0 && *force_only(p->tok, b->first, b->noun) == '\0';
 }
 
 /* The unit that a group says its members are: "the garrison", "the Ottoman forces", "the 300 lancers". */
@@ -216,28 +266,130 @@ unit_of_group(const struct parse *p, size_t i)
 	return unit != NULL && force_people(unit) ? unit : NULL;
 }
 
-/* Is group v a verb of the word class that happened? */
-static bool
-is_verb(const struct parse *p, size_t v, const char *class)
+bool
+band_host(const struct parse *p, size_t i)
 {
-	return p->chunk[v].type == CHUNK_VERB && !p->chunk[v].negated && p->chunk[v].verb != NULL && band_word(class, p->chunk[v].verb->lemma) != NULL;
+	size_t noun;
+
+	return unit_of_group(p, i) != NULL || force_unit(p->tok, p->chunk[i].first, p->chunk[i].last + 1, &noun) != NULL;
+}
+
+/* Lemma of a verb group, "" if unknown. */
+static const char *
+lemma(const struct parse *p, size_t v)
+{
+	return v < p->n && p->chunk[v].type == CHUNK_VERB && p->chunk[v].verb != NULL ? p->chunk[v].verb->lemma : "";
+}
+
+/* Does the verb say that its object or, of itself, its subject grew or shrank? Neither if it did not happen. */
+static bool
+grows(const struct parse *p, size_t v)
+{
+	return !p->chunk[v].negated && !p->chunk[v].unreal && band_word("grow", lemma(p, v)) != NULL;
+}
+
+/* "up to" before a number behind a verb of growth is no bound. */
+static bool
+is_up_to(const struct parse *p, size_t i)
+{
+	const struct span *s = p->chunk[i].count;
+
+	return s != NULL && strcmp(get_str(s->json, "q"), "up_to") == 0 && strncmp(p->text + s->start, "up to ", 6) == 0;
 }
 
 size_t
-band_grown(const struct parse *p, size_t prep)
+band_grown(const struct parse *p, size_t i)
 {
-	const char *class = chunk_is(p, prep, "to") ? "grow" : chunk_is(p, prep, "at") ? "reckon" : NULL;
+	size_t before = is_up_to(p, i) ? i : i > 0 && chunk_is(p, i - 1, "to") ? i - 1 : 0, who;
 
-	if (prep < 1 || class == NULL)
+	if (before == 0)
 		return NONE;
-	/* "the army had grown to", "was estimated at" */
-	if (is_verb(p, prep - 1, class) && p->chunk[prep - 1].subject != NONE && unit_of_group(p, p->chunk[prep - 1].subject) != NULL)
-		return p->chunk[prep - 1].subject;
-	if (prep < 2 || unit_of_group(p, prep - 1) == NULL)
+	/* "was down to 900" */
+	if (before > 1 && p->chunk[before - 1].type == CHUNK_ADV && token_is(p, p->chunk[before - 1].first, "down") &&
+	    p->chunk[before - 2].type == CHUNK_VERB && p->chunk[before - 2].verb == NULL && !p->chunk[before - 2].negated) {
+		who = p->chunk[before - 2].subject;
+		return who != NONE && who < i && (band_host(p, who) || p->chunk[who].actor != NULL) ? who : NONE;
+	}
+	/* "has grown to 900" */
+	if (grows(p, before - 1) && (p->chunk[before - 1].passive || p->chunk[before - 1].object == NONE || p->chunk[before - 1].object == i)) {
+		who = p->chunk[before - 1].subject;
+		return who != NONE && who < i && (band_host(p, who) || p->chunk[who].actor != NULL || p->chunk[who].pronoun) ? who : NONE;
+	}
+	/* "brought the garrison to 900", "bringing it up to 900" */
+	who = before - 1;
+	if (p->chunk[who].type == CHUNK_ADV && who > 0)
+		who--;
+	if (p->chunk[who].type != CHUNK_NOUN || (unit_of_group(p, who) == NULL && !p->chunk[who].pronoun && !token_is(p, p->chunk[who].head, "it")))
 		return NONE;
-	for (size_t v = prep - 1; v-- > 0 && v + 6 > prep;)
+	for (size_t v = who; v-- > 0 && v + 5 > who;)
 		if (p->chunk[v].type == CHUNK_VERB)
-			return is_verb(p, v, class) ? prep - 1 : NONE;
+			return grows(p, v) ? who : NONE;
+	return NONE;
+}
+
+/* "put the force at 900": whose size is estimated, NONE if nobody's. */
+static size_t
+estimated(const struct parse *p, size_t prep)
+{
+	if (prep < 2 || !chunk_is(p, prep, "at") || unit_of_group(p, prep - 1) == NULL)
+		return NONE;
+	for (size_t v = prep - 1; v-- > 0 && v + 5 > prep;)
+		if (p->chunk[v].type == CHUNK_VERB)
+			return !p->chunk[v].negated && band_word("reckon", lemma(p, v)) != NULL ? prep - 1 : NONE;
+	return NONE;
+}
+
+/* "the garrison numbered only 900": the subject or the noun before a verb whose object is its size. */
+static size_t
+sized(const struct parse *p, size_t i)
+{
+	size_t v = i > 1 && p->chunk[i - 1].type == CHUNK_ADV ? i - 2 : i - 1;
+
+	if (i == 0 || p->chunk[v].object != i || p->chunk[v].type != CHUNK_VERB || (band_word("size", lemma(p, v)) == NULL && !chunk_is(p, v, "was")))
+		return NONE;
+	if (v > 0 && (p->chunk[v].subject == NONE || (p->chunk[v].form == FORM_ING && unit_of_group(p, v - 1) != NULL)))
+		return v - 1;
+	return p->chunk[v].subject;
+}
+
+/* Unit of those whom an actor's span names, NULL if they bear no arms. */
+static const char *
+unit_of_actor(const struct parse *p, const struct span *s)
+{
+	const char *kind = get_str(s->json, "kind");
+
+	for (size_t t = 0; t < p->tok->n; t++)
+		if (p->of[SPAN_ACTOR][t] == s && token_word(p, t, "host") != NULL)
+			return token_word(p, t, "host");
+	if (strcmp(kind, "civilians") == 0 || strcmp(kind, "protesters") == 0 || strcmp(kind, "other") == 0)
+		return NULL;
+	return strcmp(kind, "state") == 0 || strcmp(kind, "international") == 0 ? "troops" : "fighters";
+}
+
+/* "the Army of the Danube, 96,000 strong": the group in front, which its name may tell to be a force. */
+static size_t
+strong(struct band *b)
+{
+	size_t i = b->chunk > 0 && b->p->chunk[b->chunk - 1].type != CHUNK_NOUN ? b->chunk - 2 : b->chunk - 1;
+
+	if (b->chunk < 2)
+		return NONE;
+	if (b->p->chunk[i].type == CHUNK_NOUN && b->p->chunk[i].actor != NULL)
+		b->unit = unit_of_actor(b->p, b->p->chunk[i].actor);
+	return i;
+}
+
+/* "estimates of the army vary from 500 to 900": the force behind "estimates of", NONE if there is none. */
+static size_t
+estimates(const struct parse *p, size_t i)
+{
+	const struct span *s = p->chunk[i].count;
+
+	if (s == NULL || strcmp(get_str(s->json, "q"), "range") != 0)
+		return NONE;
+	for (size_t j = i; j-- > 2 && j + 8 > i;)
+		if (p->chunk[j].type == CHUNK_NOUN && (chunk_is(p, j - 1, "of") || chunk_is(p, j - 1, "for")) && unit_of_group(p, j) != NULL)
+			return p->chunk[j - 2].type == CHUNK_NOUN && token_word(p, p->chunk[j - 2].head, "estimates") != NULL ? j : NONE;
 	return NONE;
 }
 
@@ -246,30 +398,40 @@ static bool
 find_size(struct band *b)
 {
 	const struct parse *p = b->p;
-	size_t i = b->chunk, prep = parse_preposition(p, i), verb = i > 0 ? i - 1 : NONE;
+	size_t i = b->chunk, prep = parse_preposition(p, i);
+	const char *unit;
 
-	while (verb != NONE && verb > 0 && p->chunk[verb].type == CHUNK_ADV) /* "numbered only 300" */
-		verb--;
 	b->form = BAND_SIZE;
 	b->noun = b->first - 1;
-	b->owner = NONE;
-	if (token_is(p, b->first, "strong")) {
-		b->owner = i > 0 && p->chunk[i - 1].type != CHUNK_NOUN ? i - 2 : i - 1;
+	b->owner = band_grown(p, i);
+	if (b->owner != NONE)
+		b->form = BAND_GROWN;
+	else if (token_is(p, b->first, "strong")) {
+		b->owner = strong(b);
 		b->noun = b->first;
 	} else if (prep != NONE && prep > 0 && chunk_is(p, prep, "of"))
 		b->owner = prep - 1;
-	else if (prep != NONE && band_grown(p, prep) != NONE) {
-		b->form = chunk_is(p, prep, "to") ? BAND_GROWN : BAND_SIZE;
-		b->owner = band_grown(p, prep);
-	} else if (verb != NONE && p->chunk[verb].object == i && is_verb(p, verb, "size")) {
-		b->owner = p->chunk[verb].subject;
-		if (verb > 0 && (b->owner == NONE || (p->chunk[verb].form == FORM_ING && unit_of_group(p, verb - 1) != NULL)))
-			b->owner = verb - 1;
-	}
+	else
+		b->owner = prep != NONE ? estimated(p, prep) : sized(p, i);
+	if (b->unit == NULL && (b->owner == NONE || unit_of_group(p, b->owner) == NULL))
+		b->owner = estimates(p, i);
 	if (b->owner == NONE || b->owner >= i || band_size(b) < MANY)
 		return false;
-	b->unit = unit_of_group(p, b->owner);
+	unit = unit_of_group(p, b->owner);
+	if (unit != NULL)
+		b->unit = unit;
 	return b->unit != NULL;
+}
+
+/* Is the group bound to the band before by a preposition ("10,000 out of 42,000", "to 9,000 from 1,200")? */
+static bool
+is_rest(const struct band *b, const struct band *before)
+{
+	const struct parse *p = b->p;
+
+	if (before->p == NULL || b->chunk != before->chunk + 2 || !p->chunk[b->chunk].bare)
+		return false;
+	return chunk_is(p, b->chunk - 1, "out of") || (before->form == BAND_GROWN && chunk_is(p, b->chunk - 1, "from"));
 }
 
 /* "of which 11 were lost". */
@@ -278,23 +440,109 @@ find_part(struct band *b, const struct band *before)
 {
 	const struct parse *p = b->p;
 
-	if (before->p == NULL || b->chunk == 0 || p->chunk[b->chunk - 1].type != CHUNK_SUB ||
+	if (is_rest(b, before))
+		b->form = BAND_WHOLE;
+	else if (before->p == NULL || b->chunk == 0 || p->chunk[b->chunk - 1].type != CHUNK_SUB ||
 	    !(chunk_is(p, b->chunk - 1, "of which") || chunk_is(p, b->chunk - 1, "of whom")) || b->chunk > before->chunk + 6)
 		return false;
-	b->form = BAND_PART;
+	else
+		b->form = BAND_PART;
 	b->unit = before->unit;
 	b->noun = b->first - 1;
 	return true;
+}
+
+/* "two gun turrets", "three tank crews": does the noun only tell of what kind those counted are? */
+static bool
+is_attribute(const struct band *b)
+{
+	const struct token *tok = b->p->tok->tok;
+	size_t last = b->p->chunk[b->chunk].last;
+
+	return b->noun < last && !is_plural(tok[b->noun].low) && tok[last].type == TOKEN_WORD && is_plural(tok[last].low) &&
+	    tok[last].low[0] == b->p->text[tok[last].start];
+}
+
+/* "two companies of grenadiers": a noun that counts units where those are of troops. */
+static bool
+is_of_troops(const struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t of = b->noun + 1, end = of + 5 < p->tok->n ? of + 5 : p->tok->n, noun;
+	const char *unit;
+
+	if (b->unit == NULL || strcmp(b->unit, "units") != 0 || !token_is(p, of, "of"))
+		return false;
+	unit = force_unit(p->tok, of + 1, end, &noun);
+	return unit != NULL && strcmp(unit, "other") != 0;
+}
+
+/* "two Russian batteries": does the group say whose they are? */
+static bool
+is_owned(const struct band *b)
+{
+	const struct parse *p = b->p;
+
+	for (size_t t = b->first; t < b->noun; t++) {
+		const struct span *s = p->of[SPAN_ACTOR][t];
+		const char *kind = s != NULL ? get_str(s->json, "kind") : "";
+
+		if (p->of[SPAN_DEMONYM][t] != NULL || (*kind != '\0' && strcmp(kind, "civilians") != 0 && strcmp(kind, "other") != 0))
+			return true;
+	}
+	return false;
+}
+
+/* "2 and 3 Platoons": a number that is a name. */
+static bool
+is_numbered(const struct band *b)
+{
+	const struct token *tok = b->p->tok->tok;
+
+	return b->count != NULL && strcmp(b->unit, "units") == 0 && tok[b->noun].capital && !b->p->title_case &&
+	    b->p->text[b->count->start] >= '0' && b->p->text[b->count->start] <= '9';
+}
+
+/* "18 infantry and 12 armoured divisions": the noun is the next one's. */
+static bool
+shares_unit(const struct band *b)
+{
+	const struct parse *p = b->p;
+	size_t i = b->chunk + 2, from, noun;
+	const char *unit;
+
+	if (b->count == NULL || band_size(b) < 2 || band_size(b) >= UNITS_MAX || b->noun != p->chunk[b->chunk].last || is_plural(p->tok->tok[b->noun].low) ||
+	    !force_people(b->unit) || i >= p->n || p->chunk[i - 1].type != CHUNK_CONJ || p->chunk[i].type != CHUNK_NOUN || p->chunk[i].count == NULL)
+		return false;
+	for (from = p->chunk[i].first; from <= p->chunk[i].last && p->tok->tok[from].start < p->chunk[i].count->end;)
+		from++;
+	unit = force_unit(p->tok, from, p->chunk[i].last + 1, &noun);
+	return unit != NULL && strcmp(unit, "units") == 0 && noun > from;
 }
 
 /* Does the noun name forces in running text, too? */
 static bool
 is_usable(struct band *b)
 {
-	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || force_table_only(b->p->tok, b->first, b->noun))
+	const char *only = b->unit != NULL ? force_only(b->p->tok, b->first, b->noun) : "";
+
+	if (b->unit == NULL || strcmp(b->unit, "other") == 0 || (*only != '\0' && !is_of_troops(b) && !(strcmp(only, "owned") == 0 && is_owned(b))))
 		return find_many(b);
+	if (is_attribute(b) || is_numbered(b))
+		return false;
+	if (shares_unit(b))
+		b->unit = "units";
 	tell_aircraft(b);
 	return true;
+}
+
+/* "has grown to 900 men" */
+static void
+note_growth(struct band *b)
+{
+	b->owner = b->count != NULL ? band_grown(b->p, b->chunk) : NONE;
+	if (b->owner != NONE)
+		b->form = BAND_GROWN;
 }
 
 static void
@@ -334,7 +582,9 @@ band_find(struct band *b, const struct band *before)
 		return b->first > 0 && (find_part(b, before) || find_size(b));
 	b->noun = b->first;
 	b->unit = force_unit(p->tok, b->first, last, &b->noun);
-	if (is_usable(b))
+	if (is_usable(b)) {
+		note_growth(b);
 		return !is_past(b);
-	return b->count != NULL && find_people(b);
+	}
+	return b->count != NULL && (find_people(b) || (b->unit == NULL && find_shared(b)));
 }

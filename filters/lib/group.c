@@ -59,6 +59,10 @@ group_is_person(const struct parse *p, size_t i)
 		return token_is(p, c->head, "he") || token_is(p, c->head, "she") || token_is(p, c->head, "him") || token_is(p, c->head, "her");
 	if (is_person_noun(p, i))
 		return true;
+	/* "the consul Varro" */
+	for (size_t k = c->first; k < c->head; k++)
+		if (class_has(class_find("person"), p->tok->tok[k].low) || class_has(class_find("n-rank"), p->tok->tok[k].low))
+			return c->place == NULL;
 	return c->place == NULL && !c->definite && !group_is_actor(p, i) && !p->title_case && is_name(p, c);
 }
 

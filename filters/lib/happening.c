@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying, thing, naming, unbound, capturing;
+static int army, settlement, war, disease, tallying, thing, naming, unbound, ship, agreement, capturing;
 
 void
 happening_load(void)
@@ -37,6 +37,8 @@ happening_load(void)
 	tallying = class_find("tallying");
 	capturing = class_find("capturing");
 	naming = class_find("naming");
+	ship = class_find("n-ship");
+	agreement = class_find("n-agreement");
 	unbound = class_find("n-unbound");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
@@ -116,6 +118,16 @@ is_town(const struct parse *p, size_t i)
 	return i != NONE && p->chunk[i].type == CHUNK_NOUN && (chunk_has(p, i, settlement) || p->chunk[i].place != NULL);
 }
 
+/* "the frigate", "the frigate Arethusa" */
+static bool
+is_ship(const struct parse *p, size_t i)
+{
+	for (size_t k = i != NONE ? p->chunk[i].first : 1, end = i != NONE ? p->chunk[i].last : 0; k <= end; k++)
+		if (class_has(ship, p->tok->tok[k].low))
+			return true;
+	return false;
+}
+
 static bool
 need_met(const struct telling *w, const struct happening *c, const char *need, size_t n)
 {
@@ -139,6 +151,10 @@ need_met(const struct telling *w, const struct happening *c, const char *need, s
 		return has_span(w->p, SPAN_PLACE);
 	if (strncmp(need, "leader", n) == 0)
 		return group_is_force(w->p, c->doer) || is_army(w->p, c->doer) || group_is_person(w->p, c->doer);
+	if (strncmp(need, "ship", n) == 0)
+		return is_ship(w->p, c->target);
+	if (strncmp(need, "deal", n) == 0)
+		return w->p->chunk[c->t].subject != NONE && chunk_has(w->p, w->p->chunk[c->t].subject, agreement);
 	if (strncmp(need, "civil", n) == 0)
 		return c->doer != NONE && !eventtype_is_force(kind) && !is_army(w->p, c->doer);
 	if (strncmp(need, "person", n) == 0)

@@ -66,16 +66,38 @@ more_of(const struct parse *p, const struct happening *a, const struct happening
 	return p->chunk[b->t].type == CHUNK_VERB && p->chunk[b->t].form == FORM_ING && p->chunk[b->t].governor == a->t;
 }
 
-/* Does a count of harm at one trigger only part off some of those at the other ("forty dead, including ten shot by X")? */
-static bool
-is_part(const struct telling *w, size_t whole, size_t part)
-{
-	const json_t *a, *b;
+#define SHARES_MAX 64 /* parts of counts in one sentence that are looked at */
 
-	for (size_t i = 0; (a = telling_casualty(w, i)) != NULL; i++)
-		for (size_t k = 0; has(a, "part_of") && group_at_byte(w->p, get_int(a, "at", 0)) == part && (b = telling_casualty(w, k)) != NULL; k++)
-			if (strcmp(get_str(b, "casualty_id"), get_str(a, "part_of")) == 0)
-				return whole != part && group_at_byte(w->p, get_int(b, "at", 0)) == whole;
+/* A count of harm and one that is part of it, by the groups that tell of them. */
+struct share {
+	size_t whole, part;
+};
+
+/* The parts that verbs of their own tell of ("forty dead, including ten shot by X"): fills share, returns how many. */
+static size_t
+find_shares(const struct telling *w, struct share *share)
+{
+	const json_t *part, *whole;
+	size_t n = 0;
+
+	for (size_t i = 0; i < SHARES_MAX && (part = telling_casualty(w, i)) != NULL; i++)
+		for (size_t k = 0; has(part, "part_of") && k < SHARES_MAX && (whole = telling_casualty(w, k)) != NULL; k++)
+			if (strcmp(get_str(whole, "casualty_id"), get_str(part, "part_of")) == 0) {
+				share[n].whole = group_at_byte(w->p, get_int(whole, "at", 0));
+				share[n].part = group_at_byte(w->p, get_int(part, "at", 0));
+				n += share[n].whole != share[n].part;
+				break;
+			}
+	return n;
+}
+
+/* Does one of two triggers only tell of part of those of whom the other tells? */
+static bool
+is_share(const struct share *share, size_t n, size_t a, size_t b)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((share[i].whole == a && share[i].part == b) || (share[i].whole == b && share[i].part == a))
+			return true;
 	return false;
 }
 
@@ -176,11 +198,12 @@ only_attributes(const struct parse *p, size_t t)
 void
 happenings_merge(struct telling *w)
 {
+	struct share share[SHARES_MAX];
+	size_t shares = find_shares(w, share);
 
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = i + 1; !w->cand[i].gone && k < w->n; k++)
-			if (!w->cand[k].gone && !is_part(w, w->cand[i].t, w->cand[k].t) && !is_part(w, w->cand[k].t, w->cand[i].t) &&
-			    same_happening(w->p, &w->cand[i], &w->cand[k]))
+			if (!w->cand[k].gone && !is_share(share, shares, w->cand[i].t, w->cand[k].t) && same_happening(w->p, &w->cand[i], &w->cand[k]))
 				absorb(w->p, &w->cand[i], &w->cand[k]);
 	/* What somebody says is told by the events that he tells of, if any. */
 	for (size_t i = 0; i < w->n; i++)

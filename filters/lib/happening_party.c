@@ -13,9 +13,11 @@
 static void
 find_parties(const struct parse *p, struct happening *c)
 {
-	size_t first, last;
+	size_t first, last, verb = NONE; /* the finite one before k */
 
 	for (size_t k = c->t + 1; k + 1 < p->n && k < c->t + 12 && !(p->chunk[k].type == CHUNK_SUB && !chunk_is(p, k, "which")); k++) {
+		if (p->chunk[k].type == CHUNK_VERB && p->chunk[k].form == FORM_FINITE)
+			verb = k;
 		if (p->chunk[k].type != CHUNK_PREP || !group_is_actor(p, k + 1))
 			continue;
 		if (chunk_is(p, k, "between") && !group_is_actor(p, c->doer)) {
@@ -27,7 +29,7 @@ find_parties(const struct parse *p, struct happening *c)
 		if (chunk_is(p, k, "by") && k > 0 && p->chunk[k - 1].type == CHUNK_VERB && strcmp(p->chunk[k - 1].lemma, "hold") == 0) {
 			if (!group_is_actor(p, c->target) && k + 1 != c->doer)
 				c->target = k + 1;
-		} else if (chunk_is(p, k, "by")) {
+		} else if (chunk_is(p, k, "by") && (verb == NONE || p->chunk[verb].agent != k + 1 || p->chunk[verb].subject == c->t)) {
 			if (!group_is_actor(p, c->doer) && k + 1 != c->target &&
 			    (p->chunk[c->t].type == CHUNK_NOUN || p->chunk[c->t].passive) &&
 			    (c->doer == NONE || !is_person_noun(p, c->doer)))

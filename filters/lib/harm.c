@@ -8,7 +8,7 @@
 
 #define NEAR 12 /* groups that a phrase may lie away */
 
-static int attack_noun, attack_verb, mutual_noun, mutual_verb, losing, loss, casualty, dying, hit, army;
+static int attack_noun, attack_verb, mutual_noun, mutual_verb, losing, loss, casualty, dying, hit, army, fire;
 
 void
 harm_load(void)
@@ -24,6 +24,7 @@ harm_load(void)
 	dying = class_find("die");
 	hit = class_find("e-attack");
 	army = class_find("n-army");
+	fire = class_find("n-fire");
 }
 
 const char *
@@ -49,7 +50,8 @@ other_clause(const struct parse *p, size_t i)
 	if (chunk_is(p, i, ";") || chunk_is(p, i, "while") || chunk_is(p, i, "whereas"))
 		return true;
 	return p->chunk[i].type == CHUNK_CONJ && i + 2 < p->n && p->chunk[i + 1].type == CHUNK_NOUN &&
-	    p->chunk[i + 2].type == CHUNK_VERB && p->chunk[i + 2].form == FORM_FINITE;
+	    p->chunk[i + 2].type == CHUNK_VERB && p->chunk[i + 2].form == FORM_FINITE &&
+	    !(p->chunk[i + 1].bare && harm_said(p, i + 2) != NULL); /* "and five were wounded" */
 }
 
 /* An attack by one side: in a clash or battle, either may have done it. */
@@ -58,7 +60,7 @@ is_attack(const struct parse *p, size_t i)
 {
 	if (p->chunk[i].type == CHUNK_VERB)
 		return chunk_has(p, i, attack_verb) && !chunk_has(p, i, mutual_verb) && !p->chunk[i].negated;
-	return p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, attack_noun) && !chunk_has(p, i, mutual_noun);
+	return p->chunk[i].type == CHUNK_NOUN && ((chunk_has(p, i, attack_noun) && !chunk_has(p, i, mutual_noun)) || chunk_has(p, i, fire));
 }
 
 /* "their forces", "he": the group stands for somebody named before. */

@@ -289,11 +289,11 @@ write_row(struct grid *g, uint32_t r, size_t cells)
 	json_object_set(rec, "cells", g->cells);
 	if (g->caption != NULL)
 		set_str(rec, "caption", g->caption);
-	if (g->group != NULL)
-		set_str(rec, "parent", g->group);
 	if (cells == 1 && json_array_size(g->cells) == 1) {
 		free(g->group);
 		g->group = clip(run_string(&g->run), REPEAT_MAX);
+	} else if (g->group != NULL) {
+		set_str(rec, "parent", g->group);
 	}
 	flow_emit(g->f, rec, r);
 }

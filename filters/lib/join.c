@@ -19,7 +19,8 @@ struct word {
 static const struct word type_marks[] = {
 	{ "once", TYPE_ONCE }, { "national", TYPE_NATIONAL }, { "mutual", TYPE_MUTUAL },
 	{ "taking", TYPE_TAKING }, { "plain", TYPE_PLAIN }, { "armed", TYPE_ARMED },
-	{ "crowd", TYPE_CROWD }, { "month", TYPE_MONTH }, { NULL, 0 }
+	{ "crowd", TYPE_CROWD }, { "month", TYPE_MONTH },
+	{ "opening", TYPE_OPENING }, { NULL, 0 }
 };
 static const struct word date_words[] = {
 	{ "same", 1u << DATE_SAME }, { "near", 1u << DATE_NEAR }, { "month", 1u << DATE_MONTH }, { "inside", 1u << DATE_INSIDE },
@@ -32,7 +33,8 @@ static const struct word place_words[] = {
 };
 static const struct word type_words[] = {
 	{ "same", 1u << KIND_SAME }, { "taking", 1u << KIND_TAKING }, { "family", 1u << KIND_FAMILY },
-	{ "victims", 1u << KIND_VICTIMS }, { NULL, 0 }
+	{ "plain", 1u << KIND_PLAIN }, { "victims", 1u << KIND_VICTIMS },
+	{ "opening", 1u << KIND_OPENING }, { NULL, 0 }
 };
 static const struct word actor_words[] = {
 	{ "agree", 1u << ACTOR_AGREE }, { "open", 1u << ACTOR_OPEN }, { "apart", 1u << ACTOR_APART }, { NULL, 0 }
@@ -46,7 +48,9 @@ static const struct word need_words[] = {
 	{ "once", NEED_ONCE }, { "national", NEED_NATIONAL }, { "killed", NEED_KILLED }, { "text", NEED_TEXT },
 	{ "vote", NEED_VOTE },
 	{ "only", NEED_ONLY }, { "bare", NEED_BARE }, { "similar", NEED_SIMILAR },
-	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "month", NEED_MONTH }, { "-", 0 }, { NULL, 0 }
+	{ "crowd", NEED_CROWD }, { "alone", NEED_ALONE }, { "month", NEED_MONTH },
+	{ "back", NEED_BACK }, { "last", NEED_LAST }, { "loose", NEED_LOOSE }, { "taking", NEED_TAKING },
+	{ "plain", NEED_PLAIN }, { "-", 0 }, { NULL, 0 }
 };
 
 /* The set of the words of a cell, which stand apart by sep. */
@@ -106,6 +110,8 @@ load_rules(void)
 		r->vote = (r->needs & NEED_VOTE) != 0;
 		r->alone = (r->needs & NEED_ALONE) != 0;
 		r->only = (r->needs & NEED_ONLY) != 0;
+		r->last = (r->needs & NEED_LAST) != 0;
+		r->loose = (r->needs & NEED_LOOSE) != 0;
 	}
 }
 

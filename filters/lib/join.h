@@ -24,14 +24,19 @@ enum {
 	TYPE_PLAIN = 16,
 	TYPE_ARMED = 32,
 	TYPE_CROWD = 64,
-	TYPE_MONTH = 128
+	TYPE_MONTH = 128,
+	TYPE_OPENING = 256
 };
 
 /* Marks of a mention. */
 enum {
 	MARK_EVENT = 1,   /* it is an event of an earlier join */
 	MARK_ANOTHER = 2, /* its sentence leaves what was told before it, see join-cues.tsv */
-	MARK_SITE = 4     /* its place is an airport, a school: somewhere in a town, nobody says where */
+	MARK_SITE = 4,    /* its place is an airport, a school, an unknown district: somewhere in a town, nobody says where */
+	MARK_BACK = 8,    /* its sentence goes back to what was told before it, see join-cues.tsv */
+	MARK_GROUND = 16, /* and that came not from afar */
+	MARK_ARMED = 32,  /* and that came from afar */
+	MARK_LOOSE = 64   /* its day is not its sentence's own: the text before it left it there */
 };
 
 struct join_type {
@@ -99,10 +104,12 @@ struct join_rule {
 	bool vote;          /* holds only where a second one between the same two sources does */
 	bool alone;         /* holds only where one of the two stands alone so far */
 	bool only;          /* holds only where the vaguer mention fits no other event */
+	bool last;          /* holds only with the last mention before it in its source that it fits */
+	bool loose;         /* the day that the text left there gives way to the other */
 };
 
-/* The first rule by which a and b tell of one happening, or NULL. */
-const struct join_rule *join_decide(const struct node *a, const struct node *b);
+/* The first rule by which a and b tell of one happening, or NULL: of those for the last that a mention fits, or of the others. */
+const struct join_rule *join_decide(const struct node *a, const struct node *b, bool last);
 /* Days between what the two say, 0 where they meet or one does not say. */
 int32_t join_gap(const struct node *a, const struct node *b);
 /* Names of the fields in which they agree, joined by commas, into buf. */

@@ -225,8 +225,10 @@ compare_types(const struct join_type *a, const struct join_type *b)
 	if ((a->marks & b->marks & TYPE_TAKING) != 0)
 		return KIND_TAKING;
 	if (strcmp(a->family, b->family) == 0)
-		return KIND_FAMILY;
-	return ((a->marks | b->marks) & (TYPE_PLAIN | TYPE_ARMED)) == (TYPE_PLAIN | TYPE_ARMED) ? KIND_VICTIMS : KIND_APART;
+		return (a->marks & b->marks & TYPE_PLAIN) != 0 ? KIND_PLAIN : KIND_FAMILY;
+	if (((a->marks | b->marks) & (TYPE_PLAIN | TYPE_ARMED)) == (TYPE_PLAIN | TYPE_ARMED))
+		return KIND_VICTIMS;
+	return ((a->marks | b->marks) & (TYPE_OPENING | TYPE_PLAIN)) == (TYPE_OPENING | TYPE_PLAIN) ? KIND_OPENING : KIND_APART;
 }
 
 static unsigned
@@ -256,11 +258,28 @@ are_similar(int64_t a, int64_t b)
 	return a >= SIMILAR_MIN && b >= SIMILAR_MIN && a < 2 * b && b < 2 * a;
 }
 
+/* The one that stands later in their source. */
+static const struct node *
+later_of(const struct node *a, const struct node *b)
+{
+	return a->start < b->start ? b : a;
+}
+
+/* May the later of two go back to the earlier one? */
+static bool
+goes_back(const struct node *a, const struct node *b)
+{
+	unsigned marks = later_of(a, b)->marks;
+	bool armed = ((a->type->marks | b->type->marks) & TYPE_ARMED) != 0;
+
+	return (marks & MARK_BACK) != 0 && ((marks & MARK_GROUND) == 0 || !armed) && ((marks & MARK_ARMED) == 0 || armed);
+}
+
 /* The evidence beside date, place, type, actors and position. */
 static unsigned
 compare_rest(const struct node *a, const struct node *b)
 {
-	unsigned have = NEED_VOTE | NEED_ONLY | NEED_ALONE, marks = a->type->marks & b->type->marks;
+	unsigned have = NEED_VOTE | NEED_ONLY | NEED_ALONE | NEED_LAST, marks = a->type->marks & b->type->marks;
 
 	have |= (marks & TYPE_ONCE) != 0 ? NEED_ONCE : 0;
 	have |= (marks & TYPE_NATIONAL) != 0 ? NEED_NATIONAL : 0;
@@ -270,6 +289,10 @@ compare_rest(const struct node *a, const struct node *b)
 	have |= are_similar(a->killed, b->killed) ? NEED_SIMILAR : 0;
 	have |= a->text != 0 && a->text == b->text ? NEED_TEXT : 0;
 	have |= is_bare(a) || is_bare(b) ? NEED_BARE : 0;
+	have |= goes_back(a, b) ? NEED_BACK : 0;
+	have |= ((a->marks | b->marks) & MARK_LOOSE) != 0 ? NEED_LOOSE : 0;
+	have |= (marks & TYPE_TAKING) != 0 && compare_stems(a->actor[0], b->actor[0]) != ACTOR_APART ? NEED_TAKING : 0;
+	have |= (marks & TYPE_PLAIN) != 0 ? NEED_PLAIN : 0;
 	return have;
 }
 
@@ -277,14 +300,12 @@ compare_rest(const struct node *a, const struct node *b)
 static bool
 leaves(const struct node *a, const struct node *b)
 {
-	const struct node *later = a->start < b->start ? b : a;
-
-	return (later->marks & MARK_ANOTHER) != 0 && a->start != b->start && (a->text != b->text || a->text == 0) &&
+	return (later_of(a, b)->marks & MARK_ANOTHER) != 0 && a->start != b->start && (a->text != b->text || a->text == 0) &&
 	    (compare_positions(a, b) & WHERE_PAGE) != 0;
 }
 
 const struct join_rule *
-join_decide(const struct node *a, const struct node *b)
+join_decide(const struct node *a, const struct node *b, bool last)
 {
 	unsigned dates = 1u << compare_dates(a, b), places, types, actors, where, have;
 	size_t n;
@@ -292,19 +313,21 @@ join_decide(const struct node *a, const struct node *b)
 
 	if (dates == 1u << DATE_APART || ((a->marks & b->marks & MARK_EVENT) != 0) || leaves(a, b))
 		return NULL;
+	if (last && (later_of(a, b)->marks & MARK_BACK) != 0 && !goes_back(a, b))
+		return NULL;
 	types = 1u << compare_types(a->type, b->type);
 	places = 1u << compare_places(a, b);
 	if (types == 1u << KIND_APART || places == 1u << PLACE_APART)
 		return NULL;
 	if (types == 1u << KIND_SAME)
 		types |= 1u << KIND_TAKING | 1u << KIND_FAMILY;
-	else if (types == 1u << KIND_TAKING)
+	else if (types == 1u << KIND_TAKING || types == 1u << KIND_PLAIN)
 		types |= 1u << KIND_FAMILY;
 	actors = 1u << compare_actors(a, b);
 	where = compare_positions(a, b);
 	have = compare_rest(a, b);
 	for (; n-- > 0; r++)
-		if ((r->dates & dates) != 0 && (r->places & places) != 0 && (r->types & types) != 0 &&
+		if (r->last == last && (r->dates & dates) != 0 && (r->places & places) != 0 && (r->types & types) != 0 &&
 		    (r->actors & actors) != 0 && (r->where & where) != 0 && (r->needs & ~have) == 0)
 			return r;
 	return NULL;

@@ -6,6 +6,8 @@
 #include "die.h"
 #include "record.h"
 
+#define NO_WIDTH 1000000000L
+
 static const char *const date_fields[] = { "date_start", "date_end", "date_precision", "date_basis", NULL };
 static const char *const type_fields[] = { "event_type", "sub_event_type", "plover", NULL };
 static const char *const actor_fields[][3] = { { "actor1", "actor1_kind", NULL }, { "actor2", "actor2_kind", NULL } };
@@ -43,7 +45,8 @@ citations_of(const json_t *m)
 	return json_array_size(json_object_get(m, "citations"));
 }
 
-/* Days that a mention leaves open, roughly: dates are ISO, so their digits tell. */
+/* Days that a mention leaves open, roughly: dates are ISO, so their digits tell. Its own date is finer than one that the
+ * text left there. */
 static long
 date_width(const json_t *m)
 {
@@ -51,16 +54,18 @@ date_width(const json_t *m)
 	long days[2] = { 0, 0 };
 
 	if (*a == '\0')
-		return 1000000;
+		return NO_WIDTH;
 	for (int i = 0; i < 2; i++) {
 		const char *s = i == 0 ? a : *b != '\0' ? b : a;
+		bool before = *s == '-';
 
+		s += before;
 		if (strspn(s, "-0123456789") > 10) /* no ISO date */
-			return 1000000;
-		days[i] = strtol(s, NULL, 10) * 372 + (strlen(s) >= 7 ? strtol(s + 5, NULL, 10) * 31 : 0) +
+			return NO_WIDTH;
+		days[i] = strtol(s, NULL, 10) * (before ? -372 : 372) + (strlen(s) >= 7 ? strtol(s + 5, NULL, 10) * 31 : 0) +
 		    (strlen(s) >= 10 ? strtol(s + 8, NULL, 10) : 0);
 	}
-	return days[1] - days[0];
+	return (days[1] - days[0]) * 2 + json_is_true(json_object_get(m, "date_carried"));
 }
 
 static long

@@ -13,31 +13,60 @@
 #define BRIEF_DAYS 6
 #define DAYS_MAX 4000000 /* either side of 1970: the years 0 to 9999 and more */
 #define DEGREES_MAX 1800000
+#define ERAS 30 /* of 400 years, added so that no year that is counted with lies before 0 */
 #define BYTES_MAX ((int64_t)1 << 40)
 #define COUNT_MAX ((int64_t)1 << 40)
 
 uint64_t
-hash_bytes(const void *data, size_t n)
+hash_more(uint64_t h, const void *data, size_t n)
 {
 	const unsigned char *p = data;
-	uint64_t h = 14695981039346656037u;
 
 	while (n-- > 0)
 		h = (h ^ *p++) * 1099511628211u;
 	return h;
 }
 
-/* Days since 1970-01-01 of an ISO date, or NO_DAY. */
+uint64_t
+hash_bytes(const void *data, size_t n)
+{
+	return hash_more(NO_HASH, data, n);
+}
+
+/* The number that n digits give, or -1. */
+static int
+digits(const char *s, int n)
+{
+	int v = 0;
+
+	while (n-- > 0) {
+		if (*s < '0' || *s > '9')
+			return -1;
+		v = v * 10 + *s++ - '0';
+	}
+	return v;
+}
+
+/* Days since 1970-01-01 of an ISO date, or NO_DAY. Years before ours have a sign, and none of them is 0. */
 static int32_t
 day_number(const char *iso)
 {
-	int y, m, d, used = 0;
+	bool before = *iso == '-';
+	int y, m, d;
 
-	if (sscanf(iso, "%4d-%2d-%2d%n", &y, &m, &d, &used) != 3 || used != 10 || m < 1 || m > 12 || d < 1 || d > 31)
+	iso += before;
+	if (strlen(iso) != 10 || iso[4] != '-' || iso[7] != '-')
 		return NO_DAY;
-	y -= m <= 2;
+	y = digits(iso, 4);
+	m = digits(iso + 5, 2);
+	d = digits(iso + 8, 2);
+	if (y < 0 || m < 1 || m > 12 || d < 1 || d > 31)
+		return NO_DAY;
+	if (before)
+		y = 1 - y;
+	y += ERAS * 400 - (m <= 2);
 	m += m > 2 ? -3 : 9;
-	return (int32_t)(365L * y + y / 4 - y / 100 + y / 400 + (153L * m + 2) / 5 + d - 1 - 719468L);
+	return (int32_t)(365L * y + y / 4 - y / 100 + y / 400 + (153L * m + 2) / 5 + d - 1 - 719468L - ERAS * 146097L);
 }
 
 static int32_t
@@ -91,6 +120,7 @@ static void
 read_dates(struct node *n, const struct members *rec)
 {
 	char *first = text_of(rec, "date_start"), *last = text_of(rec, "date_end");
+	const struct member *m;
 
 	n->first = day_number(first);
 	n->last = day_number(last);
@@ -100,6 +130,9 @@ read_dates(struct node *n, const struct members *rec)
 		n->last = n->first;
 	free(first);
 	free(last);
+	m = member_find(rec, "date_carried");
+	if (m != NULL && m->type == MEMBER_BOOLEAN && *m->value == 't')
+		n->marks |= MARK_LOOSE;
 }
 
 static void
@@ -114,8 +147,9 @@ read_place(struct node *n, const struct members *rec)
 	if (n->lon == NO_DEGREE)
 		n->lat = NO_DEGREE;
 	n->precision = (int)integer_of(rec, "geo_precision", 9, 0);
+	/* A district that no table knows may lie in any town, as a school may. */
 	if (n->lat == NO_DEGREE)
-		n->marks |= place_marks(n->place);
+		n->marks |= place_marks(n->place) | (n->precision == 3 ? MARK_SITE : 0);
 }
 
 static void

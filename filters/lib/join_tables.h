@@ -5,7 +5,7 @@
 #include "join.h"
 #include "lexicon.h"
 
-enum kind_relation { KIND_APART, KIND_SAME, KIND_TAKING, KIND_FAMILY, KIND_VICTIMS };
+enum kind_relation { KIND_APART, KIND_SAME, KIND_TAKING, KIND_FAMILY, KIND_PLAIN, KIND_VICTIMS, KIND_OPENING };
 
 enum { WHERE_TWO = 1, WHERE_ONE = 2, WHERE_CLOSE = 4, WHERE_NEXT = 8, WHERE_SELF = 16, WHERE_PAGE = 32 };
 
@@ -20,7 +20,12 @@ enum {
 	NEED_SIMILAR = 128,
 	NEED_CROWD = 256,
 	NEED_ALONE = 512,
-	NEED_MONTH = 1024
+	NEED_MONTH = 1024,
+	NEED_BACK = 2048,
+	NEED_LAST = 4096,
+	NEED_LOOSE = 8192,
+	NEED_TAKING = 16384,
+	NEED_PLAIN = 32768
 };
 
 /* The type with a code; NULL if there is none. */
@@ -44,5 +49,8 @@ char *actor_stems(const char *name, const char *kind, const char **class);
 
 /* A 64-bit hash of bytes, the same on every machine. */
 uint64_t hash_bytes(const void *data, size_t n);
+/* The hash of the bytes that h stands for and of n more. */
+uint64_t hash_more(uint64_t h, const void *data, size_t n);
+#define NO_HASH 14695981039346656037u /* of no bytes */
 
 #endif

@@ -505,6 +505,12 @@ link_dependent(struct parse *p, size_t v)
 		c->subject = p->chunk[g].agent;
 		return;
 	}
+	/* "accused the rebels of killing two": the deed is theirs. */
+	if (c->form == FORM_ING && v > 0 && is(p, v - 1, CHUNK_PREP) && chunk_is(p, v - 1, "of") && p->chunk[g].verb != NULL &&
+	    class_has(class_find("accusing"), p->chunk[g].verb->lemma)) {
+		c->subject = p->chunk[g].passive ? p->chunk[g].subject : p->chunk[g].object;
+		return;
+	}
 	/* "forced the soldiers to flee": the object acts. */
 	if (c->form == FORM_INFINITIVE && p->chunk[g].object != NONE && p->chunk[g].object < v && !p->chunk[g].passive &&
 	    !(classes(&p->chunk[g]) & V_ATTEMPT))

@@ -121,6 +121,9 @@ tag_ing(const struct parse *p, size_t i, size_t prev)
 		return POS_VERB;
 	if (class_at(p, next, W_SUB) && strcmp(p->tok->tok[next].low, "that") == 0)
 		return POS_VERB;
+	/* "in neighbouring Chad" */
+	if (was == POS_PREP && forms(p, i) == 0 && next < p->tok->n && p->of[SPAN_PLACE][next] != NULL)
+		return POS_NOUN;
 	if (class_at(p, i, W_GERUND) && !(prev != NONE && strcmp(p->tok->tok[prev].low, "by") == 0 && starts_noun(p, next)) &&
 	    !(next < p->tok->n && p->tok->tok[next].capital))
 		return POS_NOUN;

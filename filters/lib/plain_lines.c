@@ -225,6 +225,7 @@ look(struct plain *p, struct unit *u)
 		n -= len;
 		c = utf8_next(s, n, &len);
 	}
+	bare -= bare < unit_len(u) - n ? bare : unit_len(u) - n;
 	if (n <= SHORT && is_capitals(s, bare)) {
 		u->prose = false;
 		u->candidate = true;
@@ -234,11 +235,11 @@ look(struct plain *p, struct unit *u)
 		u->candidate = true;
 		return;
 	}
-	if (bare == 0 || unit_len(u) > SHORT || words > 16 || (stop && unit_text(p, u)[bare - 1] != '?'))
+	if (bare == 0 || unit_len(u) > SHORT || words > 16 || (stop && s[bare - 1] != '?'))
 		return;
 	/* Where a script has no capitals, any letter will do. */
 	u->candidate = (is_upper(c) || (c >= '0' && c <= '9') || (is_letter(c) && c >= 0x590 && c < 0x1E00)) &&
-	    strchr(",;:.", unit_text(p, u)[bare - 1]) == NULL;
+	    strchr(",;:.", s[bare - 1]) == NULL;
 }
 
 void

@@ -43,6 +43,20 @@ is_bound(const struct told *t, const json_t *span)
 	return s >= 8 && strncmp(t->text + s - 8, "between ", 8) == 0;
 }
 
+/* "the Pretoria peace agreement": what was signed there says nothing of where the story is. */
+static bool
+names_treaty(const struct told *t, const json_t *span)
+{
+	static const char *const words[] = { "peace", "agreement", "agreements", "accord", "accords", "treaty", "pact", "protocol",
+		"protocols", "convention", "declaration", "communique", NULL };
+	size_t next = token_at(t->tok, (size_t)get_int(span, "e", 0));
+
+	for (size_t k = 0; next < t->tok->n && words[k] != NULL; k++)
+		if (strcmp(t->tok->tok[next].low, words[k]) == 0)
+			return true;
+	return false;
+}
+
 /* The place that a sentence is about: the first of its finest; NULL if it names none. */
 static const json_t *
 principal(const struct told *t)
@@ -52,7 +66,7 @@ principal(const struct told *t)
 
 	json_array_foreach(t->spans, i, span) {
 		/* "20 km from Mopti" tells less than "in Konna", but more than "in Mali". */
-		if (span_is(span, "place") && !is_bound(t, span) && (best == NULL || fineness(span) < fineness(best)))
+		if (span_is(span, "place") && !is_bound(t, span) && !names_treaty(t, span) && (best == NULL || fineness(span) < fineness(best)))
 			best = span;
 	}
 	return best;

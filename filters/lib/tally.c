@@ -124,6 +124,8 @@ unit_counted(const struct tally_line *l, size_t i, const struct toll *t)
 
 	if (found_any(&t->what) && !t->labelled && t->what.first < last)
 		last = t->what.first;
+	if (tally_sense(l->tok, behind, SENSE_CIVIL) > 1) /* "camp followers" are no camps */
+		return NULL;
 	unit = force_unit(l->tok, behind, last, NULL);
 	/* "Army: 300 killed": a label names things only where people cannot be meant. */
 	if (unit != NULL || i > 0 || (found_any(&t->what) && !t->what.thing))

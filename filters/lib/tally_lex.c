@@ -17,7 +17,7 @@ enum { NOUN, UNIT, ONLY }; /* cells of force-units */
 
 #define NOUN_WORDS 4 /* of the longest noun of forces: "ship of the line" */
 
-static const char *const sense_names[SENSES] = { "total", "including", "by", "act", "claim", "none", "persons", "civil" };
+static const char *const sense_names[SENSES] = { "total", "including", "by", "act", "claim", "persons", "civil" };
 static struct table *outcomes, *units, *words;
 static struct phrases *by_outcome, *by_unit, *by_column, *by_sense[SENSES];
 
@@ -186,7 +186,8 @@ const char *
 force_unit(const struct tokens *t, size_t first, size_t last, size_t *noun)
 {
 	const char *unit = NULL;
-	bool of = false, plural = false;
+	size_t of = 0; /* the token behind "of" */
+	bool plural = false;
 
 	for (size_t i = first; i < last && i < first + 12; i++) {
 		char **found;
@@ -195,11 +196,12 @@ force_unit(const struct tokens *t, size_t first, size_t last, size_t *noun)
 			break;
 		if ((unit != NULL || plural) && verb_ends(t, i, plural))
 			break;
-		of |= unit != NULL && strcmp(t->tok[i].low, "of") == 0;
+		if (unit != NULL && strcmp(t->tok[i].low, "of") == 0)
+			of = i + 1;
 		found = t->tok[i].type == TOKEN_WORD ? unit_of(t, first, i) : NULL;
 		plural = is_plural(t->tok[i].low);
 		/* "pieces of artillery" is one noun, "regiment of soldiers" two. */
-		if (found == NULL || (of && unit != NULL && unit_of(t, i, i) == found && strcmp(found[UNIT], unit) != 0))
+		if (found == NULL || (of > 0 && unit != NULL && unit_of(t, of, i) == found && strcmp(found[UNIT], unit) != 0))
 			continue;
 		/* "Rafale fighters" fly. */
 		if (unit == NULL || strcmp(unit, "aircraft") != 0 || strcmp(found[UNIT], "fighters") != 0)
@@ -210,12 +212,12 @@ force_unit(const struct tokens *t, size_t first, size_t last, size_t *noun)
 	return unit;
 }
 
-bool
-force_table_only(const struct tokens *t, size_t first, size_t noun)
+const char *
+force_only(const struct tokens *t, size_t first, size_t noun)
 {
 	char **found = unit_of(t, first, noun);
 
-	return found != NULL && *found[ONLY] != '\0';
+	return found != NULL ? found[ONLY] : "";
 }
 
 bool

@@ -8,7 +8,7 @@
 #include "span.h"
 #include "text.h"
 
-enum tally_sense { SENSE_TOTAL, SENSE_INCLUDING, SENSE_BY, SENSE_ACT, SENSE_CLAIM, SENSE_NONE, SENSE_PERSONS, SENSE_CIVIL, SENSES };
+enum tally_sense { SENSE_TOTAL, SENSE_INCLUDING, SENSE_BY, SENSE_ACT, SENSE_CLAIM, SENSE_PERSONS, SENSE_CIVIL, SENSES };
 
 /* Load outcomes, force-units and tally-words once; later calls do nothing. tally_lex_unload frees them. */
 void tally_lex_load(void);
@@ -24,8 +24,8 @@ const char *tally_column(const char *header);
 /* The unit ("troops", "ships", ..., "other") of the last noun of forces in the noun group that begins at token first and
  * ends before last at the latest; NULL if it has none. *noun (may be NULL) gets that noun's token. */
 const char *force_unit(const struct tokens *t, size_t first, size_t last, size_t *noun);
-/* Does the noun at a token, of a group that begins at first, name forces in tables only? */
-bool force_table_only(const struct tokens *t, size_t first, size_t noun);
+/* Where the noun at a token, of a group that begins at first, names forces only: "table", "owned", "" for everywhere. */
+const char *force_only(const struct tokens *t, size_t first, size_t noun);
 /* Is the unit one of people? */
 bool force_people(const char *unit);
 

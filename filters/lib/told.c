@@ -8,13 +8,17 @@
 #include "pattern.h"
 #include "record.h"
 
-static int other;
+#define ROWS_MAX 500 /* a sentence of more is a list that says nothing of them */
+
+static int other, person, nobody;
 
 void
 told_load(void)
 {
 	harm_load();
 	other = class_find("otherperson");
+	person = class_find("person");
+	nobody = class_find("nobody");
 }
 
 static int
@@ -46,7 +50,7 @@ same_people(const struct parse *p, const struct told *row, size_t i)
 		if (q->chunk == r->chunk || !has(q->rec, "actor") || has(q->rec, "part_of"))
 			continue;
 		for (size_t k = q->chunk; k < r->chunk; k++)
-			if (chunk_is(p, k, ";") || chunk_is(p, k, "for") || chunk_is(p, k, "while") || chunk_is(p, k, "whereas"))
+			if (chunk_is(p, k, ";") || chunk_is(p, k, "for"))
 				return NULL;
 		if (i > 0 && q[-1].trigger == q->trigger && strcmp(get_str(q[-1].rec, "actor"), get_str(q->rec, "actor")) != 0 && !has(q[-1].rec, "part_of"))
 			return NULL;
@@ -63,6 +67,21 @@ whole_before(const struct parse *p, size_t chunk)
 	    chunk - 2 : NONE;
 }
 
+/* What the people are by the noun that counts them, for want of a name ("two porters", "a village chief"). */
+static void
+call_by_noun(const struct parse *p, struct told *r)
+{
+	const struct chunk *c = &p->chunk[r->chunk];
+	size_t first = c->first;
+
+	if (c->type != CHUNK_NOUN || c->pronoun || c->bare || c->none || !chunk_has(p, r->chunk, person) || chunk_has(p, r->chunk, nobody))
+		return;
+	while (first < c->head && (p->pos[first] != POS_NOUN || (c->count != NULL && p->tok->tok[first].start < c->count->end)))
+		first++;
+	set_strn(r->rec, "actor", p->text + p->tok->tok[first].start, p->tok->tok[c->head].end - p->tok->tok[first].start);
+	set_str(r->rec, "actor_kind", "other");
+}
+
 /* Whose the people of a row are, where its own group doesn't say. */
 static void
 find_actor(const struct parse *p, struct told *row, size_t i)
@@ -70,11 +89,13 @@ find_actor(const struct parse *p, struct told *row, size_t i)
 	struct told *r = &row[i];
 	const json_t *like = NULL;
 	const char *kind, *name;
+	size_t loser;
 
 	if (has(r->rec, "actor"))
 		return;
-	name = harm_party(p, harm_loser(p, r->chunk), &kind);
-	if (name == NULL && is_bare(p, r->chunk)) {
+	loser = harm_loser(p, r->chunk);
+	name = harm_party(p, loser, &kind);
+	if (name == NULL && loser == NONE && is_bare(p, r->chunk)) {
 		name = chunk_actor(p, whole_before(p, r->chunk), &kind);
 		if (name == NULL && (like = same_people(p, row, i)) != NULL) {
 			name = get_str(like, "actor");
@@ -83,8 +104,11 @@ find_actor(const struct parse *p, struct told *row, size_t i)
 		if (name == NULL)
 			name = chunk_actor(p, harm_target(p, r->trigger), &kind);
 	}
-	if (name == NULL || *name == '\0')
+	if (name == NULL || *name == '\0') {
+		if (loser == NONE)
+			call_by_noun(p, r);
 		return;
+	}
 	set_str(r->rec, "actor", name);
 	set_str(r->rec, "actor_kind", kind);
 	if (strcmp(get_str(r->rec, "perpetrator"), name) == 0)
@@ -141,7 +165,7 @@ link_details(const struct parse *p, struct told *row, size_t n, size_t whole)
 void
 told_relate(const struct parse *p, struct told *row, size_t n)
 {
-	if (n == 0)
+	if (n == 0 || n > ROWS_MAX)
 		return;
 	qsort(row, n, sizeof *row, by_place);
 	for (size_t i = 0; i < n; i++) {

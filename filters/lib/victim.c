@@ -124,7 +124,7 @@ victim_count(const struct parse *p, size_t i, bool surely, struct tally *t)
 		return (strcmp(buf, "couple") == 0 && implied(t, 2)) || (strcmp(buf, "crew") != 0 && strcmp(buf, "family") != 0 &&
 		    strcmp(buf, "militia") != 0 && implied(t, 1));
 	/* "Italian and Ascari stragglers" */
-	if (chunk_has(p, i, collective) || chunk_has(p, i, unit) || (c->actor == NULL && p->of[SPAN_DEMONYM][c->head] != NULL))
+	if (chunk_has(p, i, collective) || chunk_has(p, i, unit) || (c->actor == NULL && !c->indefinite && p->of[SPAN_DEMONYM][c->head] != NULL))
 		return false;
 	/* Whom somebody kills is a person, whatever the lexicon knows; a unit is not one. */
 	if (surely && c->indefinite && !chunk_has(p, i, army))

@@ -121,7 +121,7 @@ static const char *
 decide(const char *type, const char *a, const char *b)
 {
 	struct node x = mention("m1", "a", type, a), y = mention("m2", "b", type, b);
-	const struct join_rule *r = join_decide(&x, &y), *back = join_decide(&y, &x);
+	const struct join_rule *r = join_decide(&x, &y, false), *back = join_decide(&y, &x, false);
 
 	assert_ptr_equal(r, back);
 	node_free(&x);
