@@ -431,6 +431,14 @@ goes_on(const struct names *s, size_t i, size_t last)
 	return b < i && b == last + 1;
 }
 
+/* "Shalkot", or "Balad Ruz", whose first word alone is another place. */
+static bool
+is_new_name(const struct names *s, size_t i)
+{
+	return is_stranger(s, i) || (s->unit[i].capital && s->unit[i].gaz != NULL && s->unit[i].roles == 0 && unit_follows(s, i + 1) &&
+	    is_stranger(s, i + 1) && !unit_has(s, i + 1, R_NOTPLACE | R_NEVER | R_GIVEN));
+}
+
 /* A capitalised stranger behind "in", "near" or "captured": "fighting in Shalkot". The document must confirm it, but
  * for "the battle of Shalkot" and a list of villages. */
 static bool
@@ -445,7 +453,7 @@ tag_stranger(struct names *s, size_t i, bool listed, bool introduced)
 	else
 		listed = introduced;
 	if (s->title || (b + 1 >= s->n && b + 1 != 0) || unit_is(s, b + 1, "the") || has_apostrophe(s, i) || unit_is(s, i + 1, "'s") ||
-	    (!introduced && (unit_has(s, i, R_GIVEN) || !is_stranger(s, i))) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
+	    (!introduced && (unit_has(s, i, R_GIVEN) || !is_new_name(s, i))) || unit_has(s, i, R_NOTPLACE | R_NEVER) || s->tok->tok[s->unit[i].first].allcaps)
 		return false;
 	if (!listed && !leads_to_place(s, b) && !is_followed_by_region(s, i))
 		return false;
