@@ -254,9 +254,26 @@ read_sentence(const struct resolver *r, struct told *t, struct story *st)
 		remember(st, own);
 }
 
-/* The place in the document's title: what a battle or an attack is called after. */
+/* Does the text before byte at end with a preposition of place ("in", "off the")? */
+static bool
+is_behind_in(const char *text, long long at)
+{
+	static const char *const words[] = { " in ", " off ", " near ", " in the ", " off the " };
+	const char *end = text + at;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if ((size_t)at >= n && strncmp(end - n, words[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The place in the document's title: what a battle or an attack is called after; or, if coarse, the country that it
+ * happened in. */
 static json_t *
-title_place(const struct resolver *r, const char *title)
+title_place(const struct resolver *r, const char *title, bool coarse)
 {
 	json_t *rec = json_object(), *best = NULL, *span;
 	size_t i;
@@ -266,7 +283,7 @@ title_place(const struct resolver *r, const char *title)
 	json_array_foreach(json_object_get(rec, "spans"), i, span) {
 		json_t *place = span_is(span, "place") ? resolve_bare(r, get_str(span, "name")) : NULL;
 
-		if (place != NULL && fineness(place) <= 4 && best == NULL)
+		if (place != NULL && best == NULL && (fineness(place) <= 4 || (coarse && is_behind_in(title, get_int(span, "s", 0)))))
 			best = place;
 		else
 			json_decref(place);
@@ -314,9 +331,11 @@ resolve_context(struct resolver *r)
 		st.country = resolve_bare(r, gazetteer_string(p->name));
 		st.capital = resolve_capital(r->main);
 	}
-	r->place = title_place(r, title);
+	r->place = title_place(r, title, false);
 	if (r->place == NULL)
 		r->place = common_town(r);
+	if (r->place == NULL)
+		r->place = title_place(r, title, true);
 	for (size_t i = 0; i < r->n; i++)
 		read_sentence(r, &r->told[i], &st);
 	json_decref(st.heading);

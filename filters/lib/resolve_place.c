@@ -10,6 +10,9 @@
 #define KEY_SIZE 160
 #define LARGE 100000
 #define TITLE_WEIGHT 3
+#define NO_TOWN (1u << FEATURE_NOTED | 1u << FEATURE_REGION | 1u << FEATURE_ISLAND | 1u << FEATURE_MOUNTAIN | 1u << FEATURE_WATER)
+#define RESPELLED_MIN 6    /* letters: shorter names have too many neighbours */
+#define RESPELLED_SHARE 30 /* hundredths of what is told that belong to the country */
 
 /* How likely a feature is meant, in hundredths. */
 static const long feature_score[FEATURES] = {
@@ -342,18 +345,56 @@ is_whole_name(const struct told *t, const json_t *span, const struct gaz_entry *
 	    gazetteer_key(t->text + s, (size_t)(get_int(span, "e", 0) - s), key, sizeof key) && strcmp(own, key) == 0;
 }
 
+/* "Feladie" for "Faladie": the only place in the country that the document is about whose name has another vowel, as
+ * transliterations do; NULL if there is none, or more than one. */
+static const struct gaz_entry *
+respelled(const struct resolver *r, const struct told *t, const json_t *span)
+{
+	static const char vowels[] = "aeiou";
+	const struct gaz_entry *found = NULL, *e;
+	char *name = xstrdup(get_str(span, "name"));
+	size_t n = strlen(name);
+	long points = 0;
+
+	for (size_t i = 1; i < n && n >= RESPELLED_MIN && n < KEY_SIZE; i++) {
+		char was = name[i];
+
+		if (strchr(vowels, was) == NULL)
+			continue;
+		for (const char *v = vowels; *v != '\0'; v++) {
+			name[i] = *v;
+			e = *v != was ? choose(r, find_name(name, n), (struct around){ t, span, NULL }, 0, &points) : NULL;
+			if (e == NULL || resolve_share(r, gazetteer_place(e)->iso3) < RESPELLED_SHARE)
+				continue;
+			if (found != NULL && gazetteer_place(e) != gazetteer_place(found)) {
+				free(name);
+				return NULL;
+			}
+			found = e;
+		}
+		name[i] = was;
+	}
+	free(name);
+	return found;
+}
+
 /* "Kidal Region", "Aden International Airport": the first words can be known. */
 static void
 resolve_compound(const struct resolver *r, const struct told *t, json_t *span)
 {
 	const char *name = get_str(span, "name");
 	bool region = get_int(span, "prec", 1) == 4;
+	/* A river, an island or a county is seldom where a town of its name is. */
+	unsigned whole = region ? 1u << FEATURE_ADMIN1 : 0, part = get_int(span, "prec", 1) == 3 ? NO_TOWN : whole;
+	size_t len = strlen(name);
 	const struct gaz_entry *e = NULL;
 	long points = 0;
 
-	for (size_t n = strcmp(get_str(span, "src"), "document") == 0 ? strlen(name) : 0; n > 2 && e == NULL; n--)
+	for (size_t n = strcmp(get_str(span, "src"), "document") == 0 ? len : 0; n > 2 && e == NULL; n--)
 		if (name[n] == ' ' || name[n] == '\0')
-			e = choose(r, find_name(name, n), (struct around){ t, span, NULL }, region ? 1u << FEATURE_ADMIN1 : 0, &points);
+			e = choose(r, find_name(name, n), (struct around){ t, span, NULL }, n == len ? whole : part, &points);
+	if (e == NULL && !region && strcmp(get_str(span, "src"), "document") == 0)
+		e = respelled(r, t, span);
 	if (e != NULL && (points > 300 || region || resolve_share(r, gazetteer_place(e)->iso3) >= 15)) {
 		fill(span, e, is_whole_name(t, span, e));
 		if (region)
