@@ -159,12 +159,27 @@ byte_at(const struct tally_line *l, size_t token)
 	return token < l->tok->n ? l->tok->tok[token].start : strlen(l->text);
 }
 
+/* "Danish claim: 80 killed", "Per Denmark: 70 killed": the first token behind the colon of who says so, 0 if nobody is
+ * said to. */
+static size_t
+claim_end(const struct tally_line *l)
+{
+	bool claim = false;
+
+	for (size_t k = 0; l->n > 0 && k < tally_first(l, 0); k++) {
+		claim = claim || (l->depth[k] == 0 && tally_sense(l->tok, k, SENSE_CLAIM) > 0);
+		if (tally_is(l, k, ":"))
+			return claim ? k + 1 : 0;
+	}
+	return 0;
+}
+
 /* Whose count i is: named before it in the line, or between it and its outcome; else as the count before it. */
 static void
 find_actor(const struct tally_line *l, size_t i, struct toll *tolls)
 {
 	struct toll *t = &tolls[i];
-	size_t from = i > 0 ? byte_at(l, tolls[i - 1].labelled ? tally_behind(l, i - 1) : tolls[i - 1].what.last) : 0;
+	size_t from = i > 0 ? byte_at(l, tolls[i - 1].labelled ? tally_behind(l, i - 1) : tolls[i - 1].what.last) : byte_at(l, claim_end(l));
 	size_t end = byte_at(l, t->labelled || !found_any(&t->what) ? t->right : t->what.first);
 	int depth = tally_depth(l, i);
 
@@ -353,6 +368,26 @@ note_claim(json_t *rec, const struct tally_line *l, size_t i, size_t n, size_t f
 		set_name(rec, "claimed_by", l, i + n, i + n, last);
 }
 
+/* Who says so, by the line's head: named before the word that says it, else behind ("per X"). */
+static void
+note_claimant(json_t *rec, const struct tally_line *l)
+{
+	size_t end = claim_end(l), i = 0, n = 0, from, to;
+	const char *kind, *name;
+
+	if (end == 0 || has(rec, "claimed_by"))
+		return;
+	while (i < end && (n = tally_sense(l->tok, i, SENSE_CLAIM)) == 0)
+		i++;
+	from = i > 0 ? 0 : n;
+	to = i > 0 ? i : end - 1;
+	name = tally_party_in(l, byte_at(l, from), byte_at(l, to), 0, &kind);
+	if (name != NULL)
+		set_str(rec, "claimed_by", name);
+	else
+		set_name(rec, "claimed_by", l, from, i > 0 ? i : from, to);
+}
+
 /* "(conflict with X)", "killed by X": who did it stands behind. */
 static void
 note_doer(json_t *rec, const struct tally_line *l, size_t i, size_t n, size_t last)
@@ -411,6 +446,7 @@ note_context(json_t *rec, const struct tally_line *l, size_t i, const struct tol
 	tally_date(rec, tally_date_in(l, i > 0 ? l->count[i]->end : 0, end));
 	set_str(rec, "place", place_in(l, l->count[i]->end, end));
 	note_parties(rec, l, tally_behind(l, i), t->right);
+	note_claimant(rec, l);
 	if (json_array_size(notes) > 0)
 		json_object_set(rec, "citations", notes);
 	json_decref(notes);
