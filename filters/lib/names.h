@@ -78,6 +78,9 @@ const struct sense *names_sense(const char *phrase);
 /* Demonym of a country's name ("Mali" -> "Malian"), NULL if there is none. */
 const char *names_demonym(const char *country);
 
+/* English surnames and the towns of these countries are the same words. */
+bool names_surname_land(const char *iso3);
+
 /* Add the actor, place and demonym spans of a sentence to its spans. */
 void names_tag(json_t *sentence);
 

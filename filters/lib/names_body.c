@@ -174,7 +174,7 @@ after_lead(const struct names *s, size_t k)
 		return 0;
 	if (is_part(s, k) && !unit_has(s, k, R_TITLE | R_NOUN | R_PEOPLE))
 		return k;
-	if ((unit_has(s, k, R_PARTICLE) || is_connector(s, k)) && unit_follows(s, k + 1) && is_part(s, k + 1) &&
+	if ((unit_has(s, k, R_PARTICLE) || (is_connector(s, k) && !unit_is(s, k, "and"))) && unit_follows(s, k + 1) && is_part(s, k + 1) &&
 	    !unit_has(s, k + 1, R_TITLE | R_NOUN | R_PEOPLE))
 		return k + 1;
 	return is_ordinal(s, k) ? k : 0;
@@ -287,16 +287,36 @@ tag_titled(struct names *s, size_t i)
 	return true;
 }
 
+bool
+names_surname_land(const char *iso3)
+{
+	static const char *const lands[] = { "USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF" };
+
+	for (size_t i = 0; i < sizeof lands / sizeof *lands; i++)
+		if (strcmp(iso3, lands[i]) == 0)
+			return true;
+	return false;
+}
+
+/* May unit k be a surname, though the gazetteer knows the word? */
+static bool
+may_be_surname(const struct names *s, size_t k)
+{
+	const struct gaz_place *p;
+
+	return s->unit[k].gaz == NULL || (!s->unit[k].gaz->strong && unit_place_name(s, k, &p) != NULL && names_surname_land(p->iso3));
+}
+
 /* Two or three capitalised words that no table knows, alone in their group, are a person more often than not. */
 static bool
 are_strangers(const struct names *s, size_t i, size_t last)
 {
-	if (i == 0 || last - i > 2 || unit_is(s, i - 1, "the") || unit_has(s, i - 1, R_IN | R_NEAR | R_MODIFIER | R_DEMONYM | R_DIRECTION))
+	if (i == 0 || last - i > 2 || unit_is(s, i - 1, "the") || unit_has(s, i - 1, R_IN | R_NEAR | R_TAKEN | R_MODIFIER | R_DEMONYM | R_DIRECTION))
 		return false;
 	if ((s->unit[i].glued && s->unit[i - 1].capital) || unit_is(s, i - 1, "of"))
 		return false;
 	for (size_t k = i; k <= last; k++)
-		if ((s->unit[k].gaz != NULL && (k == i || s->unit[k].gaz->strong)) || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||
+		if ((k == i ? s->unit[k].gaz != NULL : !may_be_surname(s, k)) || unit_has(s, k, ~(unsigned)R_PARTICLE) || s->tok->tok[s->unit[k].first].allcaps ||
 		    memchr(s->text + s->unit[k].start, '-', s->unit[k].end - s->unit[k].start) != NULL)
 			return false;
 	return last + 1 == s->n || !s->unit[last + 1].glued || unit_has(s, last + 1, R_FUNCTION) ||
@@ -311,7 +331,7 @@ tag_person(struct names *s, size_t i)
 	bool particle = false;
 	char *name;
 
-	if (s->title || !is_name(s, i) || (i > 0 && unit_has(s, i - 1, R_SHIP)))
+	if (s->title || !is_name(s, i) || unit_has(s, i, R_SHIP) || (i > 0 && unit_has(s, i - 1, R_SHIP)))
 		return false;
 	last = name_end(s, i);
 	if (last == i || last + 1 == i)

@@ -31,10 +31,11 @@ keep(const char *name, size_t min, size_t max)
 static unsigned
 casing(const char *phrase, unsigned roles, bool *caps)
 {
-	struct tokens *t = tokenize(phrase, strlen(phrase));
+	size_t n = strcspn(phrase, " ");
+	struct tokens *t = tokenize(phrase, n); /* the first word tells */
 	bool capital = t->n > 0 && t->tok[0].capital;
 
-	*caps = t->n == 1 && t->tok[0].allcaps;
+	*caps = phrase[n] == '\0' && t->n == 1 && t->tok[0].allcaps;
 	tokens_free(t);
 	return capital ? roles : 0;
 }
@@ -80,10 +81,10 @@ is_kept(const char *phrase, const char *name, const char *kind)
 	bool caps, name_caps, armed = strcmp(kind, "state") != 0 && strcmp(kind, "international") != 0;
 
 	casing(phrase, 0, &caps);
+	if (armed)
+		return caps;
 	casing(name, 0, &name_caps);
-	if (caps)
-		return name_caps || armed;
-	return name_caps && !armed && count_words(phrase) >= 3;
+	return name_caps && (caps || count_words(phrase) >= 3);
 }
 
 static void

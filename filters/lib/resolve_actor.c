@@ -348,6 +348,18 @@ resolve_acronyms(struct resolver *r)
 	forget(&l);
 }
 
+/* The kind of a person that a title tells after the first mention. */
+static void
+promote(struct lessons *l, const char *name, const char *kind)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (strcmp(l->item[i].name, name) != 0)
+			continue;
+		free(l->item[i].kind);
+		l->item[i].kind = xstrdup(kind);
+	}
+}
+
 /* Learn the person of a span under the last word of the name, and the last two ("Le Drian"). */
 static void
 learn_person(struct lessons *l, json_t *span)
@@ -361,6 +373,8 @@ learn_person(struct lessons *l, json_t *span)
 	/* A title once told holds for the whole document. */
 	if (known != NULL && strcmp(kind, "other") == 0 && strcmp(known->kind, "other") != 0)
 		set_str(span, "kind", known->kind);
+	else if (known != NULL && strcmp(known->kind, "other") == 0)
+		promote(l, name, kind);
 	if (known == NULL && last == NULL) {
 		/* "Le Drian" and "Touré" after the full name are the same person. */
 		const struct learnt *x = recall(l, name, strlen(name));

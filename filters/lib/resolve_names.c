@@ -98,8 +98,8 @@ resolve_names(struct document *doc)
 
 	collect(&r, doc);
 	resolve_acronyms(&r);
-	resolve_ships(&r);
 	resolve_strangers(&r);
+	resolve_ships(&r);
 	resolve_persons(&r);
 	resolve_places(&r);
 	resolve_context(&r);

@@ -497,18 +497,6 @@ elsewhere(const struct uses *u, const char *name)
 	return lo < u->n && strcmp(u->item[lo].name, name) == 0 ? u->item[lo].what : 0;
 }
 
-/* English surnames and the towns of these countries are the same words. */
-static bool
-is_surname_land(const char *iso3)
-{
-	static const char *const lands[] = { "USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF" };
-
-	for (size_t i = 0; i < sizeof lands / sizeof *lands; i++)
-		if (strcmp(iso3, lands[i]) == 0)
-			return true;
-	return false;
-}
-
 /* Is it named as a place elsewhere, or a town of some size in a country that the document speaks of? */
 static bool
 is_confirmed(const struct resolver *r, const struct uses *u, const struct told *t, const json_t *span)
@@ -526,7 +514,7 @@ is_confirmed(const struct resolver *r, const struct uses *u, const struct told *
 	/* Two words are hardly a person's. */
 	if (memchr(t->text + get_int(span, "s", 0), ' ', (size_t)len) != NULL || p->feature >= FEATURE_NOTED)
 		return true;
-	return p->population >= LARGE / 20 && !is_surname_land(p->iso3);
+	return p->population >= LARGE / 20 && !names_surname_land(p->iso3);
 }
 
 json_t *

@@ -13,7 +13,7 @@
 struct stranger {
 	const char *word; /* borrowed from a sentence */
 	size_t len, acts; /* how often it acts */
-	bool located;     /* it is a place as well */
+	bool known;       /* a place as well, or somebody who is named in full elsewhere */
 };
 
 struct strangers {
@@ -67,16 +67,22 @@ is_whereabouts(const struct told *t, size_t i)
 	return before != NULL && (before->roles & (R_IN | R_NEAR | R_TAKEN | R_SETTLEMENT)) != 0;
 }
 
+static struct stranger *
+find_word(struct strangers *x, const char *word, size_t len)
+{
+	for (size_t at = 0; at < x->n; at++)
+		if (x->item[at].len == len && memcmp(x->item[at].word, word, len) == 0)
+			return &x->item[at];
+	return NULL;
+}
+
 /* The stranger that token i names, NULL if it names none of them. */
 static struct stranger *
 find(struct strangers *x, const struct told *t, size_t i)
 {
 	const struct token *k = &t->tok->tok[i];
 
-	for (size_t at = 0; at < x->n; at++)
-		if (x->item[at].len == k->end - k->start && memcmp(x->item[at].word, t->text + k->start, x->item[at].len) == 0)
-			return &x->item[at];
-	return NULL;
+	return find_word(x, t->text + k->start, k->end - k->start);
 }
 
 /* The span over token i; *doubtful gets whether it may give way: none, or a place that only its name makes one. */
@@ -117,7 +123,24 @@ locate(const struct told *t, struct strangers *x)
 		struct stranger *who = t->tok->tok[i].capital && is_whereabouts(t, i) ? find(x, t, i) : NULL;
 
 		if (who != NULL)
-			who->located = true;
+			who->known = true;
+	}
+}
+
+/* "Nesbit Willoughby" explains Willoughby. */
+static void
+recognise(const struct told *t, struct strangers *x)
+{
+	const json_t *span;
+	size_t i;
+
+	json_array_foreach(t->spans, i, span) {
+		const char *name = get_str(span, "name"), *last = strrchr(name, ' ');
+		struct stranger *who = json_is_true(json_object_get(span, "person")) ?
+		    find_word(x, last != NULL ? last + 1 : name, strlen(last != NULL ? last + 1 : name)) : NULL;
+
+		if (who != NULL)
+			who->known = true;
 	}
 }
 
@@ -130,7 +153,7 @@ name_doers(struct told *t, struct strangers *x)
 		bool doubtful;
 		json_t *span;
 
-		if (who == NULL || who->acts < ACTS_MIN || who->located || !is_doer(t, i) || !is_lone_name(t, i))
+		if (who == NULL || who->acts < ACTS_MIN || who->known || !is_doer(t, i) || !is_lone_name(t, i))
 			continue;
 		span = span_at(t, i, &doubtful);
 		if (!doubtful)
@@ -148,8 +171,10 @@ resolve_strangers(struct resolver *r)
 
 	for (size_t i = 0; i < r->n; i++)
 		meet(&r->told[i], &x);
-	for (size_t i = 0; x.n > 0 && i < r->n; i++)
+	for (size_t i = 0; x.n > 0 && i < r->n; i++) {
 		locate(&r->told[i], &x);
+		recognise(&r->told[i], &x);
+	}
 	for (size_t i = 0; x.n > 0 && i < r->n; i++)
 		name_doers(&r->told[i], &x);
 }
