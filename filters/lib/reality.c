@@ -22,13 +22,25 @@ reality_load(void)
 	habitually = class_find("habitually");
 }
 
-/* "accused of carrying out attacks": somebody's word for no one deed. */
+/* "accused of carrying out attacks": somebody's word for no one deed. One that counts who suffered it is ("of killing
+ * thirty villagers"). */
 static bool
 accused(const struct parse *p, size_t v)
 {
-	size_t g = p->chunk[v].governor;
+	size_t g = p->chunk[v].governor, o = p->chunk[v].object;
 
-	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0;
+	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0 && (o == NONE || p->chunk[o].count == NULL);
+}
+
+/* "naming ousted president X", "treat wounded soldiers": a participle between a verb and its object says of what sort
+ * that is. */
+static bool
+is_attribute(const struct parse *p, size_t t)
+{
+	const struct chunk *c = &p->chunk[t], *v = t > 0 ? &p->chunk[t - 1] : NULL;
+
+	return v != NULL && c->form == FORM_PP && c->first == c->last && t + 1 < p->n && p->chunk[t + 1].type == CHUNK_NOUN &&
+	    v->type == CHUNK_VERB && !v->passive && v->verb != NULL && (v->verb->classes & V_TRANS) && p->pos[v->head] != POS_AUX;
 }
 
 /* Is it no event, but what a thought or a memory is about: "a plan for X", "the task of doing X", "a film on X"? */
@@ -57,7 +69,7 @@ verb_happened(const struct parse *p, size_t t)
 {
 	const struct chunk *c = &p->chunk[t];
 
-	if (c->unreal || c->negated || accused(p, t))
+	if (c->unreal || c->negated || accused(p, t) || is_attribute(p, t))
 		return false;
 	/* "charged with carrying out the attack" */
 	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court))
