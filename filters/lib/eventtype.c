@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking, striker;
+static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking, striker, protesting;
 
 static const char *
 cell_of(const char *sub_type, size_t cell)
@@ -46,6 +46,7 @@ eventtype_load(void)
 	guard = class_find("n-guard");
 	breaking = class_find("e-break");
 	striker = class_find("n-striker");
+	protesting = class_find("e-protesting");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -112,7 +113,7 @@ eventtype_is_taking(const char *sub_type)
 bool
 eventtype_is_act(const char *sub_type)
 {
-	return strcmp(cell_of(sub_type, 1), "Politics") == 0;
+	return strcmp(cell_of(sub_type, 1), "Politics") == 0 && strcmp(sub_type, "Coup") != 0 && strcmp(sub_type, "Election") != 0;
 }
 
 bool
@@ -230,7 +231,7 @@ from_the_air(const struct parse *p, size_t i)
 	return false;
 }
 
-/* "opened fire on protesters", "on striking miners" */
+/* "opened fire on protesters" */
 static bool
 is_protester(const struct parse *p, size_t i)
 {
@@ -238,12 +239,7 @@ is_protester(const struct parse *p, size_t i)
 
 	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
 		return false;
-	if (chunk_has(p, i, striker) || (chunk_actor(p, i, &kind) != NULL && strcmp(kind, "protesters") == 0))
-		return true;
-	for (size_t k = p->chunk[i].first; k < p->chunk[i].head; k++)
-		if (token_is(p, k, "striking") || token_is(p, k, "protesting"))
-			return true;
-	return false;
+	return chunk_has(p, i, striker) || (chunk_actor(p, i, &kind) != NULL && strcmp(kind, "protesters") == 0);
 }
 
 /* Police, or a state's soldiers, but no rebels. */
@@ -253,6 +249,17 @@ is_authority(const struct parse *p, size_t i)
 	const char *kind;
 
 	return i != NONE && (chunk_has(p, i, guard) || (chunk_actor(p, i, &kind) != NULL && strcmp(kind, "state") == 0));
+}
+
+/* "opened fire on striking miners": the group behind the participle; the target where none stands. */
+static size_t
+behind_participle(const struct parse *p, size_t t, size_t target)
+{
+	for (size_t i = t + 1; target == NONE && i + 2 < p->n && i < t + 4; i++)
+		if (p->chunk[i].type == CHUNK_PREP && p->chunk[i + 1].type == CHUNK_VERB && p->chunk[i + 1].form == FORM_ING &&
+		    p->chunk[i + 1].object == i + 2 && chunk_has(p, i + 1, protesting))
+			return i + 2;
+	return target;
 }
 
 static const char *
@@ -268,7 +275,7 @@ choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 
 	if (weapon != NULL)
 		return weapon;
-	if (is_protester(p, target))
+	if (is_protester(p, target) || behind_participle(p, t, target) != target)
 		return is_authority(p, doer) ? "Excessive force against protesters" : "Attack";
 	if (from_the_air(p, doer) || strcmp(p->chunk[t].lemma, "strike") == 0 || (doer != NONE && strcmp(p->chunk[doer].lemma, "strike") == 0))
 		return "Air/drone strike";

@@ -18,7 +18,7 @@ enum { NAME, PATTERN, TYPE, DOER, TARGET, NEEDS, RANK, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int army, settlement, war, disease, tallying, thing, naming, unbound, ship, agreement, capturing, protest;
+static int army, settlement, war, disease, tallying, thing, naming, unbound, ship, agreement, capturing;
 
 void
 happening_load(void)
@@ -40,7 +40,6 @@ happening_load(void)
 	ship = class_find("n-ship");
 	agreement = class_find("n-agreement");
 	unbound = class_find("n-unbound");
-	protest = class_find("n-protest");
 	for (size_t i = 0; i < table->n; i++)
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
@@ -252,9 +251,6 @@ refers_back(const struct telling *w, const struct happening *c)
 	/* "exposed to attack", "died in battle" */
 	if (prep != NONE && t->first == t->last && !is_plural(w->p->tok->tok[t->head].low) && !w->p->tok->tok[t->head].capital &&
 	    chunk_has(w->p, c->t, unbound) && (c->t + 1 >= w->p->n || w->p->chunk[c->t + 1].type != CHUNK_PREP))
-		return true;
-	/* "resigned in protest" */
-	if (prep != NONE && t->first == t->last && chunk_is(w->p, prep, "in") && chunk_has(w->p, c->t, protest) && !is_plural(w->p->tok->tok[t->head].low))
 		return true;
 	if (!t->definite)
 		return false;

@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting, habitually;
+static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting, habitually, protest;
 
 void
 reality_load(void)
@@ -20,6 +20,7 @@ reality_load(void)
 	fiction = class_find("n-fiction");
 	depicting = class_find("depict");
 	habitually = class_find("habitually");
+	protest = class_find("n-protest");
 }
 
 /* "accused of carrying out attacks": somebody's word for no one deed. One that counts who suffered it is ("of killing
@@ -39,7 +40,7 @@ is_attribute(const struct parse *p, size_t t)
 {
 	const struct chunk *c = &p->chunk[t], *v = t > 0 ? &p->chunk[t - 1] : NULL;
 
-	return v != NULL && c->form == FORM_PP && c->first == c->last && t + 1 < p->n && p->chunk[t + 1].type == CHUNK_NOUN &&
+	return v != NULL && (c->form == FORM_PP || (c->form == FORM_FINITE && c->subject == NONE)) && c->first == c->last && v->object == NONE && t + 1 < p->n && p->chunk[t + 1].type == CHUNK_NOUN &&
 	    v->type == CHUNK_VERB && !v->passive && v->verb != NULL && (v->verb->classes & V_TRANS) && p->pos[v->head] != POS_AUX;
 }
 
@@ -130,6 +131,15 @@ reality_prospective(const struct parse *p, size_t t)
 	return false;
 }
 
+/* "resigned in protest at the arrest": why, not what. */
+static bool
+is_manner(const struct parse *p, size_t t, size_t prep)
+{
+	const struct chunk *c = &p->chunk[t];
+
+	return prep != NONE && c->first == c->last && chunk_is(p, prep, "in") && chunk_has(p, t, protest) && !is_plural(p->tok->tok[c->head].low);
+}
+
 static bool
 noun_happened(const struct parse *p, size_t t)
 {
@@ -140,7 +150,7 @@ noun_happened(const struct parse *p, size_t t)
 	if (prep != NONE && prep > 0 && chunk_is(p, prep, "of") && p->chunk[prep - 1].type == CHUNK_NOUN && p->chunk[prep - 1].none)
 		return false;
 
-	if (p->chunk[t].none)
+	if (p->chunk[t].none || is_manner(p, t, prep))
 		return false;
 	if (reality_prospective(p, t))
 		return false;
