@@ -30,7 +30,8 @@ accused(const struct parse *p, size_t v)
 {
 	size_t g = p->chunk[v].governor, o = p->chunk[v].object;
 
-	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0 && (o == NONE || p->chunk[o].count == NULL);
+	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0 &&
+	    (p->chunk[g].passive || o == NONE || p->chunk[o].count == NULL);
 }
 
 /* "naming ousted president X", "treat wounded soldiers": a participle between a verb and its object says of what sort
@@ -73,7 +74,7 @@ verb_happened(const struct parse *p, size_t t)
 	if (c->unreal || c->negated || accused(p, t) || is_attribute(p, t))
 		return false;
 	/* "charged with carrying out the attack" */
-	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court))
+	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court) && strcmp(p->chunk[c->governor].lemma, "accuse") != 0)
 		return false;
 	/* "guns typically opened fire" */
 	for (size_t i = t > 0 ? p->chunk[t - 1].first : c->first; i <= c->last; i++)
