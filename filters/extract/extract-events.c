@@ -354,7 +354,7 @@ write_candidate(struct telling *w, size_t index, json_t *out)
 		other.doer = k;
 		json_array_append_new(out, mention(w, &other, place, span, &when, serial++));
 	}
-	for (s = span; s != NULL && is_list(w->p, span) && near_list(w->p, c->t, span) && (s = coordinated(w->p, s)) != NULL && serial < 16;)
+	for (s = !eventtype_is_act(c->type) ? span : NULL; s != NULL && is_list(w->p, span) && near_list(w->p, c->t, span) && (s = coordinated(w->p, s)) != NULL && serial < 16;)
 		json_array_append_new(out, mention(w, c, s->json, s, &when, serial++));
 	for (s = when.span; serial == 1 && s != NULL && (s = coordinated(w->p, s)) != NULL && serial < 8;) {
 		struct when other = { get_str(s->json, "start"), get_str(s->json, "end"), get_str(s->json, "prec"), get_str(s->json, "basis"), s };

@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking;
+static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking, striker, protesting;
 
 static const char *
 cell_of(const char *sub_type, size_t cell)
@@ -45,6 +45,8 @@ eventtype_load(void)
 	shooting = class_find("e-gun");
 	guard = class_find("n-guard");
 	breaking = class_find("e-break");
+	striker = class_find("n-striker");
+	protesting = class_find("e-protesting");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -106,6 +108,12 @@ bool
 eventtype_is_taking(const char *sub_type)
 {
 	return strcmp(sub_type, "Arrests") == 0 || strcmp(sub_type, "Abduction/forced disappearance") == 0;
+}
+
+bool
+eventtype_is_act(const char *sub_type)
+{
+	return strcmp(cell_of(sub_type, 1), "Politics") == 0 && strcmp(sub_type, "Coup") != 0 && strcmp(sub_type, "Election") != 0;
 }
 
 bool
@@ -223,6 +231,37 @@ from_the_air(const struct parse *p, size_t i)
 	return false;
 }
 
+/* "opened fire on protesters" */
+static bool
+is_protester(const struct parse *p, size_t i)
+{
+	const char *kind;
+
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	return chunk_has(p, i, striker) || (chunk_actor(p, i, &kind) != NULL && strcmp(kind, "protesters") == 0);
+}
+
+/* Police, or a state's soldiers, but no rebels. */
+static bool
+is_authority(const struct parse *p, size_t i)
+{
+	const char *kind;
+
+	return i != NONE && (chunk_has(p, i, guard) || (chunk_actor(p, i, &kind) != NULL && strcmp(kind, "state") == 0));
+}
+
+/* "opened fire on striking miners": the group behind the participle; the target where none stands. */
+static size_t
+behind_participle(const struct parse *p, size_t t, size_t target)
+{
+	for (size_t i = t + 1; target == NONE && i + 2 < p->n && i < t + 4; i++)
+		if (p->chunk[i].type == CHUNK_PREP && p->chunk[i + 1].type == CHUNK_VERB && p->chunk[i + 1].form == FORM_ING &&
+		    p->chunk[i + 1].object == i + 2 && chunk_has(p, i + 1, protesting))
+			return i + 2;
+	return target;
+}
+
 static const char *
 choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 {
@@ -236,6 +275,8 @@ choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 
 	if (weapon != NULL)
 		return weapon;
+	if (is_protester(p, target) || behind_participle(p, t, target) != target)
+		return is_authority(p, doer) ? "Excessive force against protesters" : "Attack";
 	if (from_the_air(p, doer) || strcmp(p->chunk[t].lemma, "strike") == 0 || (doer != NONE && strcmp(p->chunk[doer].lemma, "strike") == 0))
 		return "Air/drone strike";
 	if (s == CIVIL || (s == UNKNOWN && speaks_of_civilians(p)))
@@ -257,10 +298,20 @@ peacefully(const struct parse *p)
 	return false;
 }
 
+/* "was occupied by 9,000 troops": who lay there. */
+static bool
+is_garrisoned(const struct parse *p, size_t t)
+{
+	return p->chunk[t].passive && p->chunk[t].agent != NONE && p->chunk[p->chunk[t].agent].count != NULL && strcmp(p->chunk[t].lemma, "occupy") == 0;
+}
+
 static const char *
-choose_take(const struct parse *p, size_t doer, size_t target)
+choose_take(const struct parse *p, size_t t, size_t doer, size_t target)
 {
 	const char *kind = "";
+
+	if (is_garrisoned(p, t))
+		return NULL;
 
 	/* People are captured too; that is no taking of a town. */
 	if (target != NONE && p->chunk[target].place == NULL && (is_person_noun(p, target) || p->chunk[target].actor != NULL) &&
@@ -315,7 +366,7 @@ choose_bomb(const struct parse *p, size_t t, size_t doer, size_t target)
 static const char *
 choose_protest(const struct parse *p)
 {
-	const char *type = "Peaceful protest", *kind;
+	const char *type = "Peaceful protest";
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct chunk *c = &p->chunk[i];
@@ -326,8 +377,7 @@ choose_protest(const struct parse *p)
 			continue;
 		if (chunk_has(p, i, dispersing) || (chunk_has(p, i, breaking) && i + 1 < p->n && chunk_is(p, i + 1, "up")))
 			type = "Protest with intervention";
-		if (chunk_has(p, i, shooting) && parse_doer(p, i) != NONE &&
-		    (chunk_has(p, parse_doer(p, i), guard) || (chunk_actor(p, parse_doer(p, i), &kind) != NULL && strcmp(kind, "state") == 0)))
+		if (chunk_has(p, i, shooting) && is_authority(p, parse_doer(p, i)))
 			return "Excessive force against protesters";
 	}
 	return type;
@@ -363,9 +413,9 @@ choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, siz
 	if ((strcmp(rule, "take") == 0 || strcmp(rule, "expel") == 0) && p->chunk[trigger].attempt)
 		return choose_attack(p, trigger, doer, target);
 	if (strcmp(rule, "take") == 0)
-		return choose_take(p, doer, target);
+		return choose_take(p, trigger, doer, target);
 	if (strcmp(rule, "expel") == 0)
-		return choose_take(p, doer, NONE);
+		return choose_take(p, trigger, doer, NONE);
 	if (strcmp(rule, "protest") == 0)
 		return choose_protest(p);
 	if (strcmp(rule, "destroy") == 0)
@@ -377,6 +427,21 @@ const char *
 eventtype_choose(const struct parse *p, const char *rule, size_t trigger, size_t doer, size_t target)
 {
 	return in_its_time(p, trigger, choose(p, rule, trigger, doer, target));
+}
+
+/* "one Spanish and two Dutch priests": anybody of the list that group i (NONE: no) belongs to. */
+static bool
+lists_civilians(const struct parse *p, size_t i)
+{
+	size_t first, last;
+
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	parse_list(p, i, &first, &last);
+	for (i = first; i <= last; i++)
+		if (side_of(p, i) == CIVIL)
+			return true;
+	return false;
 }
 
 const char *
@@ -397,7 +462,7 @@ eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, co
 	if (strcmp(victim_kind, "civilians") == 0 || (strcmp(victim_kind, "other") == 0 && chunk_has(p, trigger, murder)))
 		return "Attack";
 	/* "a mayoral candidate was gunned down", "bodies were found" */
-	if (p->chunk[trigger].type == CHUNK_VERB && side_of(p, parse_sufferer(p, trigger)) == CIVIL && !counts_armed(p))
+	if (p->chunk[trigger].type == CHUNK_VERB && lists_civilians(p, parse_sufferer(p, trigger)) && !counts_armed(p))
 		return "Attack";
 	if (chunk_has(p, trigger, corpse) || (p->chunk[trigger].subject != NONE && chunk_has(p, p->chunk[trigger].subject, corpse)))
 		return strcmp(victim_kind, "other") == 0 || *victim_kind == '\0' ? "Attack" : "Armed clash";

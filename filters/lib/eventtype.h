@@ -19,6 +19,8 @@ bool eventtype_is_violent(const char *sub_type);
 bool eventtype_takes_harm(const char *sub_type);
 /* Is it a taking of people, whose count is of those taken? */
 bool eventtype_is_taking(const char *sub_type);
+/* Is it an act of politics, which is one for however many places it holds? Coups and elections are not. */
+bool eventtype_is_act(const char *sub_type);
 /* Is an actor of this kind a party under arms? */
 bool eventtype_is_force(const char *kind);
 

@@ -41,6 +41,8 @@ void happenings_find(struct telling *w);
 void happenings_merge(struct telling *w);
 /* Find the parties that the pattern's roles leave open. */
 void happening_parties(const struct parse *p, struct happening *c);
+/* Does a verb of saying end the sentence: "..., the ministry said on Friday."? */
+bool happening_attributes(const struct parse *p, size_t t);
 /* Does a boundary lie between two triggers that makes them happenings of their own? */
 bool happenings_apart(const struct parse *p, size_t a, size_t b);
 

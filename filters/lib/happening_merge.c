@@ -185,16 +185,6 @@ absorb(const struct parse *p, struct happening *a, struct happening *b)
 	b->gone = true;
 }
 
-/* "..., the ministry said on Friday.": who says it, at the end of what he says. */
-static bool
-only_attributes(const struct parse *p, size_t t)
-{
-	for (size_t i = t + 1; i < p->n; i++)
-		if (p->chunk[i].type == CHUNK_VERB || p->chunk[i].type == CHUNK_SUB)
-			return false;
-	return t > 0 && context_asserts(p, t);
-}
-
 void
 happenings_merge(struct telling *w)
 {
@@ -209,6 +199,6 @@ happenings_merge(struct telling *w)
 	for (size_t i = 0; i < w->n; i++)
 		for (size_t k = 0; w->cand[i].rank == 0 && k < w->n; k++)
 			if (!w->cand[k].gone && k != i && w->cand[k].rank > 0 &&
-			    (w->cand[k].t > w->cand[i].t || w->cand[k].claimant == w->cand[i].doer || only_attributes(w->p, w->cand[i].t)))
+			    (w->cand[k].t > w->cand[i].t || w->cand[k].claimant == w->cand[i].doer || happening_attributes(w->p, w->cand[i].t)))
 				w->cand[i].gone = true;
 }

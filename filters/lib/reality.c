@@ -5,7 +5,7 @@
 #include "group.h"
 #include "pattern.h"
 
-static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting, habitually;
+static int hypothetical, memory, art, not_yet, recalling, court, prospective, fiction, depicting, habitually, protest;
 
 void
 reality_load(void)
@@ -20,15 +20,29 @@ reality_load(void)
 	fiction = class_find("n-fiction");
 	depicting = class_find("depict");
 	habitually = class_find("habitually");
+	protest = class_find("n-protest");
 }
 
-/* "accused of carrying out attacks": somebody's word for no one deed. */
+/* "accused of carrying out attacks": somebody's word for no one deed. One that counts who suffered it is ("of killing
+ * thirty villagers"). */
 static bool
 accused(const struct parse *p, size_t v)
 {
-	size_t g = p->chunk[v].governor;
+	size_t g = p->chunk[v].governor, o = p->chunk[v].object;
 
-	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0;
+	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0 &&
+	    (p->chunk[g].passive || o == NONE || p->chunk[o].count == NULL);
+}
+
+/* "naming ousted president X", "treat wounded soldiers": a participle between a verb and its object says of what sort
+ * that is. */
+static bool
+is_attribute(const struct parse *p, size_t t)
+{
+	const struct chunk *c = &p->chunk[t], *v = t > 0 ? &p->chunk[t - 1] : NULL;
+
+	return v != NULL && (c->form == FORM_PP || (c->form == FORM_FINITE && c->subject == NONE)) && c->first == c->last && v->object == NONE && t + 1 < p->n && p->chunk[t + 1].type == CHUNK_NOUN &&
+	    v->type == CHUNK_VERB && !v->passive && v->verb != NULL && (v->verb->classes & V_TRANS) && p->pos[v->head] != POS_AUX;
 }
 
 /* Is it no event, but what a thought or a memory is about: "a plan for X", "the task of doing X", "a film on X"? */
@@ -57,10 +71,10 @@ verb_happened(const struct parse *p, size_t t)
 {
 	const struct chunk *c = &p->chunk[t];
 
-	if (c->unreal || c->negated || accused(p, t))
+	if (c->unreal || c->negated || accused(p, t) || is_attribute(p, t))
 		return false;
 	/* "charged with carrying out the attack" */
-	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court))
+	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court) && strcmp(p->chunk[c->governor].lemma, "accuse") != 0)
 		return false;
 	/* "guns typically opened fire" */
 	for (size_t i = t > 0 ? p->chunk[t - 1].first : c->first; i <= c->last; i++)
@@ -118,6 +132,15 @@ reality_prospective(const struct parse *p, size_t t)
 	return false;
 }
 
+/* "resigned in protest at the arrest": why, not what. */
+static bool
+is_manner(const struct parse *p, size_t t, size_t prep)
+{
+	const struct chunk *c = &p->chunk[t];
+
+	return prep != NONE && c->first == c->last && chunk_is(p, prep, "in") && chunk_has(p, t, protest) && !is_plural(p->tok->tok[c->head].low);
+}
+
 static bool
 noun_happened(const struct parse *p, size_t t)
 {
@@ -128,7 +151,7 @@ noun_happened(const struct parse *p, size_t t)
 	if (prep != NONE && prep > 0 && chunk_is(p, prep, "of") && p->chunk[prep - 1].type == CHUNK_NOUN && p->chunk[prep - 1].none)
 		return false;
 
-	if (p->chunk[t].none)
+	if (p->chunk[t].none || is_manner(p, t, prep))
 		return false;
 	if (reality_prospective(p, t))
 		return false;
