@@ -413,6 +413,9 @@ find_harm(struct telling *w)
 			c->target = group_list_head(w->p, parse_sufferer(w->p, t));
 			if (c->target == NONE)
 				c->target = group_list_head(w->p, w->p->chunk[t].subject);
+			/* Who dies does nothing. */
+			if (c->target == c->doer)
+				c->doer = NONE;
 		}
 		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"));
 		/* "The war left a million dead" is no one happening; "cholera killed 40" is no attack. */
