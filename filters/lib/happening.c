@@ -431,10 +431,13 @@ find_harm(struct telling *w)
 	}
 }
 
-/* A few words without a verb ("2015 hotel attack.") name what another sentence tells. */
+/* A few words without a verb ("2015 hotel attack.") name what another sentence tells; so do those before a list
+ * ("Other strikes were:"). */
 static bool
 is_label(const struct parse *p)
 {
+	if (p->tok->n < 10 && p->tok->n > 0 && token_is(p, p->tok->n - 1, ":") && !has_span(p, SPAN_DATE) && !has_span(p, SPAN_PLACE))
+		return true;
 	for (size_t i = 0; i < p->n; i++)
 		if (p->chunk[i].type == CHUNK_VERB)
 			return false;
