@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking, striker, protesting;
+static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking, striker, protesting, parts;
 
 static const char *
 cell_of(const char *sub_type, size_t cell)
@@ -47,6 +47,7 @@ eventtype_load(void)
 	breaking = class_find("e-break");
 	striker = class_find("n-striker");
 	protesting = class_find("e-protesting");
+	parts = class_find("n-part");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -174,6 +175,15 @@ weapon_near(const struct parse *p, size_t t)
 
 enum side { UNKNOWN, CIVIL, ARMED };
 
+/* "most of the army", "half of the patrol": the group of which group i is a part, else itself. */
+static size_t
+whole_of(const struct parse *p, size_t i)
+{
+	bool part = (p->chunk[i].pronoun || p->chunk[i].bare || chunk_has(p, i, parts)) && i + 2 < p->n && chunk_is(p, i + 1, "of");
+
+	return part && p->chunk[i + 2].type == CHUNK_NOUN ? i + 2 : i;
+}
+
 static enum side
 side_of(const struct parse *p, size_t i)
 {
@@ -181,6 +191,7 @@ side_of(const struct parse *p, size_t i)
 
 	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
 		return UNKNOWN;
+	i = whole_of(p, i);
 	/* "a gendarmerie school", "the army hospital": soldiers' things. */
 	for (size_t k = p->chunk[i].first; k <= p->chunk[i].last; k++)
 		if (p->pos[k] == POS_NOUN && class_has(armed_target, p->tok->tok[k].low))
@@ -262,6 +273,19 @@ behind_participle(const struct parse *p, size_t t, size_t target)
 	return target;
 }
 
+/* Rebels and their like have no aircraft. */
+static bool
+is_irregular(const struct parse *p, size_t i)
+{
+	static const char *const kinds[] = { "rebel", "jihadist", "militia" };
+	const char *kind;
+
+	for (size_t k = 0; chunk_actor(p, i, &kind) != NULL && k < sizeof kinds / sizeof *kinds; k++)
+		if (strcmp(kind, kinds[k]) == 0)
+			return true;
+	return false;
+}
+
 static const char *
 choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 {
@@ -277,7 +301,7 @@ choose_attack(const struct parse *p, size_t t, size_t doer, size_t target)
 		return weapon;
 	if (is_protester(p, target) || behind_participle(p, t, target) != target)
 		return is_authority(p, doer) ? "Excessive force against protesters" : "Attack";
-	if (from_the_air(p, doer) || strcmp(p->chunk[t].lemma, "strike") == 0 || (doer != NONE && strcmp(p->chunk[doer].lemma, "strike") == 0))
+	if (from_the_air(p, doer) || (strcmp(p->chunk[t].lemma, "strike") == 0 && !is_irregular(p, doer)) || (doer != NONE && strcmp(p->chunk[doer].lemma, "strike") == 0))
 		return "Air/drone strike";
 	if (s == CIVIL || (s == UNKNOWN && speaks_of_civilians(p)))
 		return "Attack";

@@ -129,6 +129,9 @@ tag_ing(const struct parse *p, size_t i, size_t prev)
 		return POS_NOUN;
 	if (surely_finite(p, next) || class_at(p, next, W_CONJ))
 		return was == POS_COMMA ? POS_VERB : POS_NOUN;
+	/* "of beating to death two boys" */
+	if (token_is(p, next, "to") && token_is(p, next + 1, "death"))
+		return POS_VERB;
 	if (starts_noun(p, next) && p->tok->tok[next].type != TOKEN_PUNCT)
 		return was == POS_NOUN && forms(p, i) == 0 ? POS_NOUN : POS_VERB;
 	return was == POS_COMMA || (was == POS_NOUN && (class_at(p, next, W_PREP) || (forms(p, i) != 0 &&

@@ -181,7 +181,7 @@ fits(const struct element *e, const struct parse *p, size_t i)
 {
 	const struct chunk *c = &p->chunk[i];
 
-	if (c->type != e->type || (e->counted && c->count == NULL) || (e->actor && c->actor == NULL) || (e->place && c->place == NULL))
+	if (c->type != e->type || (e->counted && c->count == NULL) || (e->actor && c->actor == NULL) || (e->place && (c->place == NULL || c->possessive)))
 		return false;
 	if (e->words != NULL && !word_in(p, i, e->words))
 		return false;

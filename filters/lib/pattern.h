@@ -3,7 +3,7 @@
  * A pattern is a row of elements between blanks, matched to consecutive groups; adverbs between them are stepped
  * over. An element is [name=]KIND[.class][.form]...[?]:
  *   N          a noun group               N.dead      ... whose head noun is in word class "dead"
- *   L          a list of noun groups      N#          ... with a count      N@  ... with an actor      N%  ... a place
+ *   L          a list of noun groups      N#          ... with a count      N@  ... with an actor      N%  ... a place, no possessive
  *   V          a verb group               V.kill      ... whose verb is in word class "kill"
  *              forms: act pas ing inf fin pp, cop (be alone), mortal (an adverb says that it was deadly)
  *   P.by       the preposition "by" (by|from: either), P any preposition

@@ -66,6 +66,16 @@ is_behind_preposition(const struct parse *p, size_t t)
 	return t > 0 && p->chunk[t - 1].type == CHUNK_PREP;
 }
 
+/* Is anybody charged or tried in the clause before group t? */
+static bool
+charged_before(const struct parse *p, size_t t)
+{
+	while (t-- > 0 && p->chunk[t].type != CHUNK_SUB && p->chunk[t].type != CHUNK_PUNCT)
+		if (p->chunk[t].type == CHUNK_VERB && chunk_has(p, t, court))
+			return true;
+	return false;
+}
+
 static bool
 verb_happened(const struct parse *p, size_t t)
 {
@@ -75,6 +85,9 @@ verb_happened(const struct parse *p, size_t t)
 		return false;
 	/* "charged with carrying out the attack" */
 	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court) && strcmp(p->chunk[c->governor].lemma, "accuse") != 0)
+		return false;
+	/* "tried for treason and for abandoning his men" */
+	if (c->form == FORM_ING && t > 0 && chunk_is(p, t - 1, "for") && charged_before(p, t))
 		return false;
 	/* "guns typically opened fire" */
 	for (size_t i = t > 0 ? p->chunk[t - 1].first : c->first; i <= c->last; i++)
