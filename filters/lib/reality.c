@@ -30,6 +30,9 @@ accused(const struct parse *p, size_t v)
 {
 	size_t g = p->chunk[v].governor, o = p->chunk[v].object;
 
+	/* "of hacking to death 40 people" */
+	if (o == NONE && v + 3 < p->n && chunk_is(p, v + 1, "to") && chunk_is(p, v + 2, "death"))
+		o = v + 3;
 	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0 &&
 	    (p->chunk[g].passive || o == NONE || p->chunk[o].count == NULL);
 }
@@ -82,6 +85,9 @@ verb_happened(const struct parse *p, size_t t)
 	const struct chunk *c = &p->chunk[t];
 
 	if (c->unreal || c->negated || accused(p, t) || is_attribute(p, t))
+		return false;
+	/* "no group has claimed the attack" */
+	if (c->subject != NONE && p->chunk[c->subject].none)
 		return false;
 	/* "charged with carrying out the attack" */
 	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court) && strcmp(p->chunk[c->governor].lemma, "accuse") != 0)
