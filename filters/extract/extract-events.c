@@ -64,6 +64,14 @@ set_place(json_t *rec, const struct parse *p, const json_t *place, const struct 
 {
 	if (place == NULL)
 		return;
+	/* Nobody says that a government fell or decided in the town that was told of last. */
+	if (span == NULL && strcmp(get_str(rec, "event_type"), "Politics") == 0 && has(place, "country") && get_int(place, "prec", 5) < 5) {
+		set_str(rec, "place", get_str(place, "country"));
+		set_str(rec, "country", get_str(place, "country"));
+		set_str(rec, "iso3", get_str(place, "iso3"));
+		set_int(rec, "geo_precision", 5);
+		return;
+	}
 	set_str(rec, "place", get_str(place, "name"));
 	if (span != NULL)
 		set_strn(rec, "place_as_written", p->text + span->start, span->end - span->start);

@@ -9,7 +9,7 @@
 #include "record.h"
 
 static json_t **group;
-static size_t n_group, group_cap;
+static size_t n_group, group_cap, strays;
 
 static void
 end_group(void)
@@ -36,7 +36,9 @@ line(char *text, size_t len)
 	if (rec == NULL)
 		return;
 	if (!has(rec, "event_id")) {
-		complain("a mention without event_id: join-tag gives it");
+		/* Where join-tag was left out there are as many as mentions. */
+		if (strays++ == 0)
+			complain("a mention without event_id: join-tag gives it");
 		json_decref(rec);
 		return;
 	}
@@ -51,6 +53,8 @@ finish(void)
 {
 	end_group();
 	free(group);
+	if (strays > 1)
+		complain("%zu mentions without event_id in all", strays);
 }
 
 int

@@ -413,6 +413,9 @@ find_harm(struct telling *w)
 			c->target = group_list_head(w->p, parse_sufferer(w->p, t));
 			if (c->target == NONE)
 				c->target = group_list_head(w->p, w->p->chunk[t].subject);
+			/* Who dies does nothing. */
+			if (c->target == c->doer)
+				c->doer = NONE;
 		}
 		c->type = eventtype_of_harm(w->p, t, outcome, get_str(cas, "actor_kind"));
 		/* "The war left a million dead" is no one happening; "cholera killed 40" is no attack. */
@@ -428,10 +431,13 @@ find_harm(struct telling *w)
 	}
 }
 
-/* A few words without a verb ("2015 hotel attack.") name what another sentence tells. */
+/* A few words without a verb ("2015 hotel attack.") name what another sentence tells; so do those before a list
+ * ("Other strikes were:"). */
 static bool
 is_label(const struct parse *p)
 {
+	if (p->tok->n < 10 && p->tok->n > 0 && token_is(p, p->tok->n - 1, ":") && !has_span(p, SPAN_DATE) && !has_span(p, SPAN_PLACE))
+		return true;
 	for (size_t i = 0; i < p->n; i++)
 		if (p->chunk[i].type == CHUNK_VERB)
 			return false;

@@ -135,6 +135,25 @@ is_crackdown(const char *type)
 	return strcmp(type, "Excessive force against protesters") == 0;
 }
 
+/* "gunmen attacked the camp; six people were killed": does harm b, with no place, day or doer of its own, go on about
+ * attack a before the semicolon? */
+static bool
+goes_on(const struct parse *p, const struct happening *a, const struct happening *b)
+{
+	size_t from = a->t;
+
+	if (a->harm || !b->harm || b->doer != NONE || b->t < a->t || !eventtype_is_violent(a->type) || !eventtype_is_violent(b->type))
+		return false;
+	while (from < b->t && !chunk_is(p, from, ";"))
+		from++;
+	if (from >= b->t)
+		return false;
+	for (size_t i = 0; i < p->spans.n; i++)
+		if ((p->spans.span[i].type == SPAN_PLACE || p->spans.span[i].type == SPAN_DATE) && p->spans.span[i].start > p->chunk[from].start)
+			return false;
+	return true;
+}
+
 static bool
 same_happening(const struct parse *p, const struct happening *a, const struct happening *b)
 {
@@ -148,7 +167,7 @@ same_happening(const struct parse *p, const struct happening *a, const struct ha
 		return false;
 	if (a->t == b->t || (is_crackdown(a->type) && eventtype_is_violent(b->type)) || (is_crackdown(b->type) && eventtype_is_violent(a->type)))
 		return true;
-	if (violent && (more_of(p, a, b) || more_of(p, b, a)))
+	if (violent && (more_of(p, a, b) || more_of(p, b, a) || goes_on(p, a, b) || goes_on(p, b, a)))
 		return true;
 	if ((strcmp(a->type, "Displacement") == 0) != (strcmp(b->type, "Displacement") == 0))
 		return false;

@@ -352,6 +352,10 @@ subject_left(const struct parse *p, size_t v)
 		}
 		if (c->type == CHUNK_VERB && c->object != NONE && c->object > k)
 			continue;
+		/* "at Ghadames, Libya, and took": no subject, but where the place before it is. */
+		if (c->type == CHUNK_NOUN && c->place != NULL && k > 1 && is(p, k - 1, CHUNK_COMMA) && p->chunk[k - 2].place != NULL &&
+		    parse_preposition(p, k - 2) != NONE)
+			continue;
 		if (c->type == CHUNK_NOUN && !c->possessive && parse_preposition(p, k) == NONE) {
 			bool object = false;
 
@@ -450,6 +454,10 @@ settle_bare_past(struct parse *p, size_t v)
 	/* "called off its offensive", "took over the town": a particle and an object */
 	if (is(p, k, CHUNK_PREP) && is(p, k + 1, CHUNK_NOUN) && (chunk_is(p, k, "off") || chunk_is(p, k, "up") || chunk_is(p, k, "out") ||
 	    chunk_is(p, k, "over")))
+		return;
+	/* "attacked along the whole line": nobody suffers it. */
+	if (is(p, k, CHUNK_PREP) && (chunk_is(p, k, "along") || chunk_is(p, k, "across") || chunk_is(p, k, "towards") ||
+	    chunk_is(p, k, "toward") || chunk_is(p, k, "through") || chunk_is(p, k, "against")))
 		return;
 	/* "fired at", "struck on": deeds, too; "and ten wounded on Monday", "captured at sea" are none. */
 	if (is(p, k, CHUNK_PREP) && !is(p, k + 1, CHUNK_DATE) && !class_has(class_find("wound"), w->verb->lemma) &&

@@ -262,6 +262,7 @@ fill(json_t *j, const struct gaz_entry *e, bool named)
 	if (named && !is_scholarly(gazetteer_string(e->shown)))
 		set_str(j, "name", gazetteer_string(e->shown));
 	set_str(j, "iso3", p->iso3);
+	set_str(j, "country", country_name(p->iso3));
 	set_str(j, "admin1", gazetteer_string(p->admin1));
 	set_degrees(j, "lat", p->lat);
 	set_degrees(j, "lon", p->lon);
@@ -331,6 +332,7 @@ fill_country(const struct resolver *r, const struct told *t, json_t *span)
 	if (*iso3 == '\0')
 		iso3 = r->main;
 	set_str(span, "iso3", iso3);
+	set_str(span, "country", country_name(iso3));
 }
 
 /* "Borno state" is Borno State in the tables: are the span's words the place's name but for their capitals? */
@@ -520,7 +522,7 @@ is_confirmed(const struct resolver *r, const struct uses *u, const struct told *
 json_t *
 resolve_copy(const json_t *span)
 {
-	static const char *const fields[] = { "name", "iso3", "admin1", "lat", "lon", "feature", "prec" };
+	static const char *const fields[] = { "name", "iso3", "country", "admin1", "lat", "lon", "feature", "prec" };
 	json_t *j = json_object();
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
