@@ -605,6 +605,9 @@ settle_reality(struct parse *p, size_t v)
 			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_VERB) && (classes(&p->chunk[k - 1]) & V_PLAN) &&
 			    !(classes(&p->chunk[k - 1]) & V_SAY))
 				c->unreal = true;
+			/* "the demand that he surrender the town" */
+			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_NOUN) && chunk_has(p, k - 1, class_find("n-hypo")))
+				c->unreal = true;
 			break;
 		}
 	}
