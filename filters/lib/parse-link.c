@@ -606,7 +606,7 @@ settle_reality(struct parse *p, size_t v)
 			    !(classes(&p->chunk[k - 1]) & V_SAY))
 				c->unreal = true;
 			/* "the demand that he surrender the town" */
-			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_NOUN) && chunk_has(p, k - 1, class_find("n-hypo")))
+			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_NOUN) && class_has(class_find("n-hypo"), p->tok->tok[p->chunk[k - 1].head].low))
 				c->unreal = true;
 			break;
 		}
