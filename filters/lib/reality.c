@@ -79,6 +79,17 @@ charged_before(const struct parse *p, size_t t)
 	return false;
 }
 
+/* "guns typically opened fire" */
+static bool
+is_habitual(const struct parse *p, size_t v)
+{
+	for (size_t i = p->chunk[v > 0 ? v - 1 : v].first; i <= p->chunk[v].last; i++)
+		if (class_has(habitually, p->tok->tok[i].low))
+			return true;
+	/* "engaging often in attacks" */
+	return v + 1 < p->n && p->chunk[v + 1].type == CHUNK_ADV && class_has(habitually, p->tok->tok[p->chunk[v + 1].first].low);
+}
+
 static bool
 verb_happened(const struct parse *p, size_t t)
 {
@@ -95,10 +106,8 @@ verb_happened(const struct parse *p, size_t t)
 	/* "tried for treason and for abandoning his men" */
 	if (c->form == FORM_ING && t > 0 && chunk_is(p, t - 1, "for") && charged_before(p, t))
 		return false;
-	/* "guns typically opened fire" */
-	for (size_t i = t > 0 ? p->chunk[t - 1].first : c->first; i <= c->last; i++)
-		if (class_has(habitually, p->tok->tok[i].low))
-			return false;
+	if (is_habitual(p, t))
+		return false;
 	if (t == 0)
 		return true;
 	/* "in recently recaptured Kidal": of what sort it is */
@@ -184,7 +193,7 @@ noun_happened(const struct parse *p, size_t t)
 	/* "feared an attack", "commemorated the battle" */
 	if (c->object == t && !c->passive && (chunk_has(p, v, not_yet) || chunk_has(p, v, recalling)))
 		return false;
-	return !c->unreal && !c->negated && !accused(p, v);
+	return !c->unreal && !c->negated && !accused(p, v) && !is_habitual(p, v);
 }
 
 bool
