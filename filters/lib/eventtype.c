@@ -349,6 +349,21 @@ choose_take(const struct parse *p, size_t t, size_t doer, size_t target)
 	return "Non-state actor overtakes territory";
 }
 
+/* "public and private buildings": anything of the list that group i (NONE: no) belongs to. */
+static bool
+lists_property(const struct parse *p, size_t i)
+{
+	size_t first, last;
+
+	if (i == NONE || p->chunk[i].type != CHUNK_NOUN)
+		return false;
+	parse_list(p, i, &first, &last);
+	for (i = first; i <= last; i++)
+		if (p->chunk[i].type == CHUNK_NOUN && chunk_has(p, i, property))
+			return true;
+	return false;
+}
+
 static const char *
 choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 {
@@ -361,7 +376,7 @@ choose_destroy(const struct parse *p, size_t t, size_t doer, size_t target)
 	/* People are shot dead, too: then the count of them tells it. */
 	if (target != NONE && t + 1 < p->n && chunk_has(p, t + 1, class_find("deadadj")) && is_person_noun(p, target) && p->chunk[target].count != NULL)
 		return NULL;
-	if (target != NONE && chunk_has(p, target, property) && weapon == NULL)
+	if (lists_property(p, target) && weapon == NULL)
 		return "Looting/property destruction";
 	if (weapon != NULL)
 		return weapon;

@@ -325,14 +325,14 @@ is_quoting(const struct parse *p)
 }
 
 /* Does a verb of saying bring no statement of its own: "a politician who had called for ...", "abuses, which the junta
- * denies" (what is known of them), "saying that 40 rebels fell" (no word of theirs), "The road was mined, police said."
+ * denies" (what is known of them), "the plan rejected by X" (which one), "saying that 40 rebels fell" (no word of theirs), "The road was mined, police said."
  * (whose word the sentence has)? */
 static bool
 is_aside(const struct parse *p, const struct happening *c)
 {
 	if (c->t > 0 && (chunk_is(p, c->t - 1, "who") || (c->doer != NONE && c->doer > 0 && chunk_is(p, c->doer - 1, "which"))))
 		return true;
-	if (p->chunk[c->t].form == FORM_ING && c->doer != NONE && c->doer > c->t)
+	if (p->chunk[c->t].form == FORM_PP || (p->chunk[c->t].form == FORM_ING && c->doer != NONE && c->doer > c->t))
 		return true;
 	return happening_attributes(p, c->t) && is_appended(p, c->t) && !is_quoting(p);
 }

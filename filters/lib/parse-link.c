@@ -571,6 +571,19 @@ share_mood(struct parse *p, size_t v)
 	}
 }
 
+/* "was able to hold the bridge": what somebody could do in the past he did. His deed, and not the adjective's. */
+static bool
+is_able(struct parse *p, size_t v)
+{
+	struct chunk *c = &p->chunk[v];
+
+	if (v == 0 || !chunk_is(p, v - 1, "able"))
+		return false;
+	if (c->subject == v - 1)
+		c->subject = p->chunk[c->governor].subject;
+	return true;
+}
+
 /* What the governor says of whether it happened: "failed to", "planned to", "if". */
 static void
 settle_reality(struct parse *p, size_t v)
@@ -592,6 +605,9 @@ settle_reality(struct parse *p, size_t v)
 			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_VERB) && (classes(&p->chunk[k - 1]) & V_PLAN) &&
 			    !(classes(&p->chunk[k - 1]) & V_SAY))
 				c->unreal = true;
+			/* "the demand that he surrender the town" */
+			if (chunk_is(p, k, "that") && k > 0 && is(p, k - 1, CHUNK_NOUN) && class_has(class_find("n-hypo"), p->tok->tok[p->chunk[k - 1].head].low))
+				c->unreal = true;
 			break;
 		}
 	}
@@ -605,7 +621,7 @@ settle_reality(struct parse *p, size_t v)
 			c->negated = true;
 		else if (classes(g) & V_ATTEMPT)
 			c->attempt = true;
-		else if (classes(g) & (V_BEGIN | V_REPORT | V_SAY))
+		else if ((classes(g) & (V_BEGIN | V_REPORT | V_SAY)) || is_able(p, v))
 			c->unreal = c->unreal || g->unreal;
 		else
 			/* "in order to", "decided to": a purpose is no event. */

@@ -30,6 +30,9 @@ accused(const struct parse *p, size_t v)
 {
 	size_t g = p->chunk[v].governor, o = p->chunk[v].object;
 
+	/* "of hacking to death 40 people" */
+	if (o == NONE && v + 3 < p->n && chunk_is(p, v + 1, "to") && chunk_is(p, v + 2, "death"))
+		o = v + 3;
 	return p->chunk[v].form == FORM_ING && g != NONE && strcmp(p->chunk[g].lemma, "accuse") == 0 &&
 	    (p->chunk[g].passive || o == NONE || p->chunk[o].count == NULL);
 }
@@ -76,6 +79,17 @@ charged_before(const struct parse *p, size_t t)
 	return false;
 }
 
+/* "guns typically opened fire" */
+static bool
+is_habitual(const struct parse *p, size_t v)
+{
+	for (size_t i = p->chunk[v > 0 ? v - 1 : v].first; i <= p->chunk[v].last; i++)
+		if (class_has(habitually, p->tok->tok[i].low))
+			return true;
+	/* "engaging often in attacks" */
+	return v + 1 < p->n && p->chunk[v + 1].type == CHUNK_ADV && class_has(habitually, p->tok->tok[p->chunk[v + 1].first].low);
+}
+
 static bool
 verb_happened(const struct parse *p, size_t t)
 {
@@ -83,16 +97,17 @@ verb_happened(const struct parse *p, size_t t)
 
 	if (c->unreal || c->negated || accused(p, t) || is_attribute(p, t))
 		return false;
+	/* "no group has claimed the attack" */
+	if (c->subject != NONE && p->chunk[c->subject].none)
+		return false;
 	/* "charged with carrying out the attack" */
 	if (c->form == FORM_ING && c->governor != NONE && chunk_has(p, c->governor, court) && strcmp(p->chunk[c->governor].lemma, "accuse") != 0)
 		return false;
 	/* "tried for treason and for abandoning his men" */
 	if (c->form == FORM_ING && t > 0 && chunk_is(p, t - 1, "for") && charged_before(p, t))
 		return false;
-	/* "guns typically opened fire" */
-	for (size_t i = t > 0 ? p->chunk[t - 1].first : c->first; i <= c->last; i++)
-		if (class_has(habitually, p->tok->tok[i].low))
-			return false;
+	if (is_habitual(p, t))
+		return false;
 	if (t == 0)
 		return true;
 	/* "in recently recaptured Kidal": of what sort it is */
@@ -178,7 +193,7 @@ noun_happened(const struct parse *p, size_t t)
 	/* "feared an attack", "commemorated the battle" */
 	if (c->object == t && !c->passive && (chunk_has(p, v, not_yet) || chunk_has(p, v, recalling)))
 		return false;
-	return !c->unreal && !c->negated && !accused(p, v);
+	return !c->unreal && !c->negated && !accused(p, v) && !is_habitual(p, v);
 }
 
 bool
