@@ -331,8 +331,9 @@ fill_country(const struct resolver *r, const struct told *t, json_t *span)
 		iso3 = near_country(t, get_int(span, "s", 0));
 	if (*iso3 == '\0')
 		iso3 = r->main;
-	set_str(span, "iso3", iso3);
+	/* iso3 may be the span's own string: it is gone once it is set anew. */
 	set_str(span, "country", country_name(iso3));
+	set_str(span, "iso3", iso3);
 }
 
 /* "Borno state" is Borno State in the tables: are the span's words the place's name but for their capitals? */
