@@ -16,7 +16,7 @@ struct weapon {
 
 static struct table *types;
 static struct phrases *weapons;
-static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking, striker, protesting, parts;
+static int civil_target, armed_target, property, aircraft, murder, seizing, corpse, dispersing, riot_gear, shooting, guard, breaking, striker, protesting, parts, battle;
 
 static const char *
 cell_of(const char *sub_type, size_t cell)
@@ -48,6 +48,7 @@ eventtype_load(void)
 	striker = class_find("n-striker");
 	protesting = class_find("e-protesting");
 	parts = class_find("n-part");
+	battle = class_find("n-clash");
 	types = table_load("event-types", 3, 3);
 	t = table_load("weapons", 3, 3);
 	weapons = phrases_new();
@@ -483,6 +484,16 @@ lists_civilians(const struct parse *p, size_t i)
 	return false;
 }
 
+/* "40 people were killed in fighting": whoever they were. */
+static bool
+is_in_battle(const struct parse *p, size_t t)
+{
+	for (size_t i = t + 1; i + 1 < p->n && i < t + 3; i++)
+		if (p->chunk[i].type == CHUNK_PREP && (chunk_is(p, i, "in") || chunk_is(p, i, "during")))
+			return p->chunk[i + 1].type == CHUNK_NOUN && chunk_has(p, i + 1, battle);
+	return false;
+}
+
 const char *
 eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, const char *victim_kind)
 {
@@ -498,6 +509,8 @@ eventtype_of_harm(const struct parse *p, size_t trigger, const char *outcome, co
 		return NULL;
 	if (weapon != NULL)
 		return weapon;
+	if (is_in_battle(p, trigger))
+		return "Armed clash";
 	if (strcmp(victim_kind, "civilians") == 0 || (strcmp(victim_kind, "other") == 0 && chunk_has(p, trigger, murder)))
 		return "Attack";
 	/* "a mayoral candidate was gunned down", "bodies were found" */

@@ -100,6 +100,10 @@ is_army(const struct parse *p, size_t i)
 	/* "most of the troops" */
 	if (i + 2 < p->n && chunk_is(p, i + 1, "of") && p->chunk[i + 2].type == CHUNK_NOUN && (p->chunk[i].pronoun || p->chunk[i].bare))
 		i += 2;
+	/* "the 9th Regiment Combat Team" */
+	for (size_t k = p->chunk[i].first; k < p->chunk[i].head; k++)
+		if (p->tok->tok[k].capital && p->tok->tok[p->chunk[i].head].capital && class_has(army, p->tok->tok[k].low))
+			return true;
 	return chunk_has(p, i, army);
 }
 
