@@ -80,6 +80,9 @@ continues_noun(const struct parse *p, size_t i, bool has_head, bool has_count)
 	case POS_NOUN:
 		return true;
 	case POS_DET:
+		/* "two members of the Carlist Party": one name of them all */
+		if (i > 0 && p->of[SPAN_ACTOR][i] != NULL && p->of[SPAN_ACTOR][i] == p->of[SPAN_ACTOR][i - 1])
+			return true;
 		return !has_head && (!has_count || (i > 0 && p->pos[i - 1] == POS_PREP));
 	case POS_COUNT:
 		/* A second count begins a group of its own. */
