@@ -20,6 +20,25 @@ static struct table *table;
 static struct patterns *patterns;
 static int army, settlement, war, disease, tallying, thing, naming, unbound, ship, agreement, capturing;
 
+/* Are all the words of a cell of needs known ("armed+where")? */
+static bool
+needs_known(const char *needs)
+{
+	static const char *const known[] = { "-", "actor", "any", "armed", "civil", "dated", "deal", "leader", "party", "people", "person",
+		"ship", "state", "town", "when", "where" };
+
+	while (*needs != '\0') {
+		size_t n = strcspn(needs, "+"), k = 0;
+
+		while (k < sizeof known / sizeof *known && (strlen(known[k]) != n || strncmp(known[k], needs, n) != 0))
+			k++;
+		if (k == sizeof known / sizeof *known)
+			return false;
+		needs += n + (needs[n] == '+');
+	}
+	return true;
+}
+
 void
 happening_load(void)
 {
@@ -40,9 +59,12 @@ happening_load(void)
 	ship = class_find("n-ship");
 	agreement = class_find("n-agreement");
 	unbound = class_find("n-unbound");
-	for (size_t i = 0; i < table->n; i++)
+	for (size_t i = 0; i < table->n; i++) {
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
+		if (!needs_known(table->rows[i].cell[NEEDS]))
+			table_bad(table, i, "unknown need");
+	}
 }
 
 static bool
