@@ -18,7 +18,7 @@ enum { NAME, PATTERN, SUFFERER, OUTCOME, DOER, WHOSE, COLUMNS };
 
 static struct table *table;
 static struct patterns *patterns;
-static int capture, decease, death_event, mortal, lossnoun[3];
+static int decease, death_event, mortal, lossnoun[3];
 static bool dump;
 
 /* One sentence's work: what was found so far. */
@@ -48,7 +48,6 @@ start(void)
 	tally_load();
 	table = table_load("casualty-patterns", COLUMNS, COLUMNS);
 	patterns = patterns_compile(table, PATTERN);
-	capture = class_find("capture");
 	decease = class_find("decease");
 	death_event = class_find("deathevent");
 	mortal = class_find("mortal");
@@ -241,8 +240,8 @@ may_be_town(const struct parse *p, const struct harm *h, size_t chunk)
 {
 	const struct chunk *c = &p->chunk[chunk];
 
-	return chunk_has(p, h->trigger, capture) && c->actor == NULL && !c->pronoun && p->tok->tok[c->head].capital &&
-	    !is_person_noun(p, chunk);
+	return strcmp(h->outcome, "captured") == 0 && !befalls_persons(p, h->trigger, h->outcome) && c->actor == NULL && !c->pronoun &&
+	    p->tok->tok[c->head].capital && !is_person_noun(p, chunk);
 }
 
 /* One row for the people of one noun group. */

@@ -61,14 +61,8 @@ context_parted(const struct parse *p, size_t a, size_t b)
 bool
 context_turns(const struct parse *p, size_t i)
 {
-	static const char *const units[] = { "minute", "hour", "day", "night", "week", "month", "year" };
-
-	if (i == 0 || p->chunk[i - 1].type != CHUNK_NOUN || !(chunk_is(p, i, "after") || chunk_is(p, i, "before")))
-		return false;
-	for (size_t k = 0; k < sizeof units / sizeof *units; k++)
-		if (strcmp(p->chunk[i - 1].lemma, units[k]) == 0)
-			return true;
-	return false;
+	return i > 0 && p->chunk[i - 1].type == CHUNK_NOUN && (chunk_is(p, i, "after") || chunk_is(p, i, "before")) &&
+	    chunk_has(p, i - 1, class_find("time-unit"));
 }
 
 static size_t

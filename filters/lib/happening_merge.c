@@ -5,18 +5,7 @@
 #include "eventtype.h"
 #include "group.h"
 #include "happening.h"
-#include "pattern.h"
 #include "record.h"
-
-/* "...; police put the toll at 30 dead": a figure of what stands before the semicolon. */
-static bool
-brings_toll(const struct parse *p, size_t semicolon, size_t t)
-{
-	for (size_t i = semicolon + 1; i <= t && i < semicolon + 8; i++)
-		if (p->chunk[i].type == CHUNK_NOUN && p->chunk[i].definite && chunk_has(p, i, class_find("toll")))
-			return true;
-	return false;
-}
 
 /* Does a boundary lie between two triggers that makes them happenings of their own? */
 bool
@@ -31,7 +20,7 @@ happenings_apart(const struct parse *p, size_t a, size_t b)
 	for (size_t i = lo; i < hi; i++) {
 		if (i > lo && context_turns(p, i))
 			return true;
-		if ((chunk_is(p, i, ";") && !brings_toll(p, i, hi)) || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
+		if (chunk_is(p, i, ";") || chunk_is(p, i, "meanwhile") || chunk_is(p, i, "separately") ||
 		    chunk_is(p, i, "whereas") || context_dated_clause(p, i))
 			return true;
 	}
@@ -60,7 +49,7 @@ new_clause(const struct parse *p, size_t a, size_t b)
 	bool conjunction = false;
 
 	for (size_t i = lo + 1; i < hi; i++) {
-		if (chunk_is(p, i, "while") || chunk_is(p, i, "whereas") || (chunk_is(p, i, ";") && !brings_toll(p, i, hi)))
+		if (chunk_is(p, i, "while") || chunk_is(p, i, "whereas") || chunk_is(p, i, ";"))
 			return true;
 		conjunction = conjunction || p->chunk[i].type == CHUNK_CONJ;
 		if (conjunction && p->chunk[i].type == CHUNK_VERB && p->chunk[i].form == FORM_FINITE && p->chunk[i].subject > lo &&

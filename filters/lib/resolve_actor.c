@@ -430,6 +430,25 @@ doubtful_place(struct told *t, size_t i, size_t n, bool *free_)
 	return strcmp(get_str(span, "feature"), "country") == 0 ? NULL : span;
 }
 
+/* Does a first name stand before the surname at token i that is not of the person name ("Abimael Saleh" beside "Karim
+ * Saleh")? */
+static bool
+is_namesake(const struct told *t, size_t i, const char *name)
+{
+	const struct token *k = i > 1 ? &t->tok->tok[i - 1] : NULL; /* the first word has its capital anyway */
+	const struct sense *s;
+	char *word;
+	bool own;
+
+	if (k == NULL || k->type != TOKEN_WORD || !k->capital || k->end + 1 != t->tok->tok[i].start)
+		return false;
+	s = names_sense(k->low);
+	word = xstrndup(t->text + k->start, k->end - k->start);
+	own = strstr(name, word) != NULL;
+	free(word);
+	return !own && (s == NULL || (s->roles & R_GIVEN) != 0);
+}
+
 static void
 name_persons(struct told *t, const struct lessons *l)
 {
@@ -443,7 +462,7 @@ name_persons(struct told *t, const struct lessons *l)
 		if (k->type != TOKEN_WORD || !k->capital || k->end - k->start < 3)
 			continue;
 		x = recall_words(t, i, l, &n);
-		if (x == NULL)
+		if (x == NULL || is_namesake(t, i, x->name))
 			continue;
 		span = doubtful_place(t, i, n, &untouched);
 		if (span == NULL && !untouched)
