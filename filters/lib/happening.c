@@ -20,23 +20,31 @@ static struct table *table;
 static struct patterns *patterns;
 static int army, settlement, war, disease, tallying, thing, naming, unbound, ship, agreement, capturing;
 
-/* Are all the words of a cell of needs known ("armed+where")? */
-static bool
-needs_known(const char *needs)
+/* What must stand in the sentence for a pattern to tell an event: words of a cell, bits of needs. */
+enum need { NEED_ACTOR, NEED_ANY, NEED_ARMED, NEED_CIVIL, NEED_DATED, NEED_DEAL, NEED_LEADER, NEED_PARTY, NEED_PEOPLE,
+	NEED_PERSON, NEED_SHIP, NEED_STATE, NEED_TOWN, NEED_WHEN, NEED_WHERE, NEEDS_N };
+static const char *const need_name[] = { "actor", "any", "armed", "civil", "dated", "deal", "leader", "party", "people", "person", "ship",
+	"state", "town", "when", "where" };
+static unsigned *needs; /* by row of the table */
+
+/* The bits of a row's cell ("armed+where", "-" for none). */
+static unsigned
+read_needs(size_t row)
 {
-	static const char *const known[] = { "-", "actor", "any", "armed", "civil", "dated", "deal", "leader", "party", "people", "person",
-		"ship", "state", "town", "when", "where" };
+	const char *cell = table->rows[row].cell[NEEDS];
+	unsigned bits = 0;
 
-	while (*needs != '\0') {
-		size_t n = strcspn(needs, "+"), k = 0;
+	for (size_t n; strcmp(cell, "-") != 0 && *cell != '\0'; cell += n + (cell[n] == '+')) {
+		enum need k = 0;
 
-		while (k < sizeof known / sizeof *known && (strlen(known[k]) != n || strncmp(known[k], needs, n) != 0))
+		n = strcspn(cell, "+");
+		while (k < NEEDS_N && (strlen(need_name[k]) != n || strncmp(need_name[k], cell, n) != 0))
 			k++;
-		if (k == sizeof known / sizeof *known)
-			return false;
-		needs += n + (needs[n] == '+');
+		if (k == NEEDS_N)
+			table_bad(table, row, "unknown need");
+		bits |= 1u << k;
 	}
-	return true;
+	return bits;
 }
 
 void
@@ -47,6 +55,7 @@ happening_load(void)
 	reality_load();
 	eventtype_load();
 	table = table_load("event-patterns", COLUMNS, COLUMNS);
+	needs = xcalloc(table->n + 1, sizeof *needs);
 	patterns = patterns_compile(table, PATTERN);
 	army = class_find("n-army");
 	settlement = class_find("n-settlement");
@@ -62,8 +71,7 @@ happening_load(void)
 	for (size_t i = 0; i < table->n; i++) {
 		if (table->rows[i].cell[TYPE][0] != '@' && !eventtype_known(table->rows[i].cell[TYPE]))
 			table_bad(table, i, "unknown event type");
-		if (!needs_known(table->rows[i].cell[NEEDS]))
-			table_bad(table, i, "unknown need");
+		needs[i] = read_needs(i);
 	}
 }
 
@@ -155,57 +163,56 @@ is_ship(const struct parse *p, size_t i)
 }
 
 static bool
-need_met(const struct telling *w, const struct happening *c, const char *need, size_t n)
+need_met(const struct telling *w, const struct happening *c, enum need need)
 {
 	const char *kind = "";
 
 	chunk_actor(w->p, c->doer, &kind);
-	if (strncmp(need, "party", n) == 0)
+	switch (need) {
+	case NEED_PARTY:
 		return eventtype_is_force(kind);
-	if (strncmp(need, "people", n) == 0)
+	case NEED_PEOPLE:
 		return c->target == NONE || !chunk_has(w->p, c->target, thing);
-	if (strncmp(need, "state", n) == 0)
+	case NEED_STATE:
 		return strcmp(kind, "state") == 0;
-	if (strncmp(need, "when", n) == 0)
+	case NEED_WHEN:
 		return has_span(w->p, SPAN_DATE);
-	if (strncmp(need, "town", n) == 0)
+	case NEED_TOWN:
 		return is_town(w->p, c->target) || (c->target != NONE && c->target + 2 < w->p->n && chunk_is(w->p, c->target + 1, "of") &&
 		    is_town(w->p, c->target + 2) && !group_is_actor(w->p, c->target)); /* "most of the town" */
-	if (strncmp(need, "dated", n) == 0)
+	case NEED_DATED:
 		return *context_when(w->p, c->t).start != '\0';
-	if (strncmp(need, "where", n) == 0)
+	case NEED_WHERE:
 		return has_span(w->p, SPAN_PLACE);
-	if (strncmp(need, "leader", n) == 0)
+	case NEED_LEADER:
 		return group_is_force(w->p, c->doer) || is_army(w->p, c->doer) || group_is_person(w->p, c->doer);
-	if (strncmp(need, "ship", n) == 0)
+	case NEED_SHIP:
 		return is_ship(w->p, c->target);
-	if (strncmp(need, "deal", n) == 0)
+	case NEED_DEAL:
 		return w->p->chunk[c->t].subject != NONE && chunk_has(w->p, w->p->chunk[c->t].subject, agreement);
-	if (strncmp(need, "civil", n) == 0)
+	case NEED_CIVIL:
 		return c->doer != NONE && !eventtype_is_force(kind) && !is_army(w->p, c->doer);
-	if (strncmp(need, "person", n) == 0)
+	case NEED_PERSON:
 		return group_is_person(w->p, c->target);
-	if (strncmp(need, "any", n) == 0)
+	case NEED_ANY:
 		return has_span(w->p, SPAN_DATE) || has_span(w->p, SPAN_PLACE) || telling_casualty(w, 0) != NULL || has(w->sentence, "role") ||
 		    get_int(w->sentence, "index", 9) < 2 || known_day(w->sentence) ||
 		    has(w->sentence, "place");
-	if (strncmp(need, "actor", n) == 0)
+	case NEED_ACTOR:
 		return chunk_actor(w->p, c->doer, &kind) != NULL;
-	if (strncmp(need, "armed", n) == 0)
+	case NEED_ARMED:
 		return group_is_force(w->p, c->doer) || group_is_force(w->p, c->target) || is_army(w->p, c->doer) || is_army(w->p, c->target);
-	return *need == '-';
+	default:
+		return false;
+	}
 }
 
 static bool
-needs_met(const struct telling *w, const struct happening *c, const char *needs)
+needs_met(const struct telling *w, const struct happening *c, unsigned bits)
 {
-	while (*needs != '\0') {
-		size_t n = strcspn(needs, "+");
-
-		if (!need_met(w, c, needs, n))
+	for (enum need k = 0; k < NEEDS_N; k++)
+		if ((bits & 1u << k) != 0 && !need_met(w, c, k))
 			return false;
-		needs += n + (needs[n] == '+');
-	}
 	return true;
 }
 
@@ -373,7 +380,7 @@ candidate_of(struct telling *w, const struct match *m, size_t t, struct happenin
 	*c = (struct happening){ .rule = cell[NAME], .t = t, .rank = atoi(cell[RANK]) };
 	c->doer = role(m, w->p, cell[DOER], t, false);
 	c->target = role(m, w->p, cell[TARGET], t, both);
-	if (!reality_happened(w->p, t) || !needs_met(w, c, cell[NEEDS]))
+	if (!reality_happened(w->p, t) || !needs_met(w, c, needs[match_row(m)]))
 		return false;
 	if (refers_back(w, c) || is_alias(w->p, t) || is_predicate(w, t))
 		return false;
